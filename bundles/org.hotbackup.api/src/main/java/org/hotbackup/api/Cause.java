@@ -1,0 +1,49 @@
+package org.hotbackup.api;
+
+/**
+ * Why a station has its role. A cause is one stable code: the same in the log, the console, the
+ * journal and the status document. {@code docs/role-decisions.md} explains each.
+ */
+public enum Cause {
+  STARTED("the station has started and asks its peer"),
+  STOPPING("the station is being stopped"),
+  SETTINGS_INVALID("the settings are refused and there are no earlier ones to keep"),
+  LOCAL_FAULT("something this station needs for its work has failed"),
+  FROZEN("the process stood still and asks its peer anew"),
+  MAIN("the main works"),
+  MAIN_ALIVE("the main answers and works"),
+  MAIN_LOST("the main does not answer"),
+  MAIN_NOT_WORKING("the main answers but does not work"),
+  WAITING("a check failed; the failure threshold is not reached yet"),
+  FAILBACK("the main takes the work back from the backup"),
+  HANDOVER_AWAITED("the main has returned and is about to ask for the work"),
+  LICENSE_TRIAL_OVER("there is no licence and the trial time is used up"),
+  LICENSE_EXPIRED("the licence has expired"),
+  LICENSE_NOT_YET_VALID("the licence is not valid yet"),
+  LICENSE_ALTERED("the licence was altered after it was signed"),
+  LICENSE_WRONG_ISSUER("the licence is signed by another issuer"),
+  LICENSE_WRONG_ALGORITHM("the licence is signed with an algorithm that is not accepted"),
+  LICENSE_UNREADABLE("the licence cannot be read"),
+  LICENSE_BACKUP_ONLY("a licence with the option backup is usable only on a backup"),
+  LICENSE_NEEDS_BACKUP("a backup needs a licence with the option backup");
+
+  private final String sentence;
+
+  Cause(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** One human clause that explains the code, without a full stop. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /**
+   * The cause a licence state gives.
+   *
+   * @throws IllegalArgumentException where the state does not forbid to operate
+   */
+  public static Cause of(LicenseState state) {
+    return valueOf("LICENSE_" + state.name());
+  }
+}

@@ -1,0 +1,27 @@
+package org.hotbackup.api;
+
+/** What a station does now, in contrast to {@link ConfiguredAs}, what it is set up to be. */
+public enum Role {
+  /** The role is not decided yet: just started, or woken from a freeze. */
+  STARTING,
+  /** The other station works; this one only watches it. */
+  STANDBY,
+  /** This station does the work. */
+  ACTIVE,
+  /** The licence keeps the station from operating. */
+  BLOCKED,
+  /** An operator keeps the station out of service. */
+  MAINTENANCE,
+  /** The station cannot work: settings, gate, database or logging core failed. */
+  FAULT;
+
+  /** True where features may run. */
+  public boolean mayWork() {
+    return this == ACTIVE;
+  }
+
+  /** True where a peer in this role is doing the work or about to say whether it will. */
+  public boolean counts() {
+    return this == ACTIVE || this == STARTING;
+  }
+}

@@ -1,0 +1,25 @@
+package org.hotbackup.api.source;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.hotbackup.api.Sample;
+
+/** An open data source. The logging feature calls it from one thread at a time. */
+public interface Source extends AutoCloseable {
+
+  /**
+   * Reads every tag once, connecting first if need be. A single tag that cannot be read gives a
+   * sample of bad quality; the others are not disturbed.
+   *
+   * @param time the planned time of this read, the time of samples whose source has none of its own
+   * @throws IOException the source cannot be reached at all; the feature records bad samples for
+   *     all of its tags and tries again at the next scan
+   * @throws InterruptedException the read was given up because the source is being closed
+   */
+  List<Sample> read(Instant time) throws IOException, InterruptedException;
+
+  /** Frees connections; returns soon even while a read hangs in another thread. */
+  @Override
+  void close();
+}

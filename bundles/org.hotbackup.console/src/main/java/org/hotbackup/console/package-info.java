@@ -1,0 +1,2 @@
+/** Console page, HTTP addresses and shell commands. */
+package org.hotbackup.console;

@@ -1,0 +1,2 @@
+/** History database: schema, writer, views. */
+package org.hotbackup.database;

@@ -1,0 +1,2 @@
+/** Pure decision which role a station takes. */
+package org.hotbackup.decision;

@@ -1,0 +1,2 @@
+/** The encrypted link between the stations. */
+package org.hotbackup.heartbeat;

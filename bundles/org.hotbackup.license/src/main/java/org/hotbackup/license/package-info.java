@@ -1,0 +1,2 @@
+/** Licence files: validating, issuing, trial time. */
+package org.hotbackup.license;

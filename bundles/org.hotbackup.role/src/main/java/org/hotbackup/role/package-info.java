@@ -1,0 +1,2 @@
+/** Role state service: senses, decides, switches the features. */
+package org.hotbackup.role;

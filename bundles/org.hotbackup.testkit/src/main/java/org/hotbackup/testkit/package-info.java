@@ -1,0 +1,2 @@
+/** Manual clock, simulated stations and helpers for tests; never deployed. */
+package org.hotbackup.testkit;

@@ -1,0 +1,2 @@
+/** Users of the project: log-in, passwords, first start. */
+package org.hotbackup.users;

@@ -1,0 +1,2 @@
+/** Modbus TCP data source. */
+package org.hotbackup.logging.modbus;

@@ -1,0 +1,2 @@
+/** Records tags of data sources into the history. */
+package org.hotbackup.logging;
