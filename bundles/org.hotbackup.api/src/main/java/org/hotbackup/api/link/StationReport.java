@@ -21,7 +21,7 @@ import org.hotbackup.api.RoleChange;
  *     faulty or otherwise unfit (ROLE-11)
  * @param gateClosed true where no feature runs, proven by the gate
  * @param wantsHandover true on a main that asks, or is about to ask, for the work
- * @param taken true on a main that has acknowledged a hand-over and opens its gate
+ * @param sequence grows with every report of this process, so that a delayed report is known as old
  * @param listening where it listens for questions; the host is empty where it listens on every
  *     address, then the connection tells it
  * @param licenseSerial serial of its licence, if it has one
@@ -39,7 +39,7 @@ public record StationReport(
     boolean working,
     boolean gateClosed,
     boolean wantsHandover,
-    boolean taken,
+    long sequence,
     Optional<PeerAddress> listening,
     Optional<String> licenseSerial,
     Instant sentAt,
