@@ -84,8 +84,11 @@ public final class RoleDecider {
               Cause.MAIN_ALIVE),
           of(
               "L6",
-              "backup, main alive, not working, its gate reported closed, asks for no hand-over",
-              s -> s.peer().is(Contact.ALIVE) && s.peer().gateClosed() && !s.peer().wantsHandover(),
+              "backup, main alive, not working, its gate reported closed, asks for no hand-over in time",
+              s ->
+                  s.peer().is(Contact.ALIVE)
+                      && s.peer().gateClosed()
+                      && (!s.peer().wantsHandover() || s.peer().startExpired()),
               Role.ACTIVE,
               Cause.MAIN_NOT_WORKING),
           of(

@@ -80,7 +80,7 @@ class RoleDeciderTest {
                 && !(s.peer().contact() == Contact.LOST)
                 && !(s.peer().contact() == Contact.ALIVE
                     && s.peer().gateClosed()
-                    && !s.peer().wantsHandover()),
+                    && (!s.peer().wantsHandover() || s.peer().startExpired())),
         d -> d.role() != Role.ACTIVE);
   }
 

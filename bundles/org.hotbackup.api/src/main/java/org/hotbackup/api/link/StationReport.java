@@ -1,5 +1,6 @@
 package org.hotbackup.api.link;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.hotbackup.api.RoleChange;
  * @param sequence grows with every report of this process, so that a delayed report is known as old
  * @param listening where it listens for questions; the host is empty where it listens on every
  *     address, then the connection tells it
+ * @param checksEvery how often it checks the other station; zero where it does not
  * @param licenseSerial serial of its licence, if it has one
  * @param sentAt its wall clock at sending, for the clock offset
  * @param journal role changes the other side may lack, oldest first, at most 20
@@ -41,6 +43,7 @@ public record StationReport(
     boolean wantsHandover,
     long sequence,
     Optional<PeerAddress> listening,
+    Duration checksEvery,
     Optional<String> licenseSerial,
     Instant sentAt,
     List<RoleChange> journal,

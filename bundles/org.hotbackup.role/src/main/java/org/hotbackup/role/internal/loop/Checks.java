@@ -1,0 +1,71 @@
+package org.hotbackup.role.internal.loop;
+
+import java.time.Duration;
+
+/**
+ * When the next check is due: one at a time, at the pace the role asks for, and at once when
+ * something happened (ROLE-7).
+ */
+final class Checks {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Ticker ticker;
+  private int number;
+  private boolean outstanding;
+  private long sentNanos;
+  private boolean hurry = true;
+  private boolean hurried;
+
+  Checks(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /**
+   * Makes the next check due now; but one that was hurried already waits, so that nobody can make
+   * this station spin by closing connections.
+   */
+  void hurry() {
+    hurry = true;
+  }
+
+  boolean due(Duration pace) {
+    if (outstanding) {
+      return false;
+    }
+    Duration wait = pace;
+    if (hurry) {
+      wait = hurried ? SOON : Duration.ZERO;
+    }
+    return wait.isZero() || ticker.nanos() - sentNanos >= wait.toNanos();
+  }
+
+  /** A check goes out now; returns its number. */
+  int sent() {
+    hurried = hurry;
+    hurry = false;
+    outstanding = true;
+    sentNanos = ticker.nanos();
+    return ++number;
+  }
+
+  long sentNanos() {
+    return sentNanos;
+  }
+
+  /** A check has ended; false where its result does not count any more. */
+  boolean ended(int which) {
+    if (!outstanding || which != number) {
+      return false;
+    }
+    outstanding = false;
+    return true;
+  }
+
+  /** The result of an outstanding check will not count; another one is due now. */
+  void startOver() {
+    outstanding = false;
+    hurried = false;
+    hurry = true;
+  }
+}

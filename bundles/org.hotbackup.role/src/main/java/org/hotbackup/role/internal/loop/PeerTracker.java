@@ -1,0 +1,208 @@
+package org.hotbackup.role.internal.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.Role;
+import org.hotbackup.api.link.CheckResult;
+import org.hotbackup.api.link.StationReport;
+import org.hotbackup.decision.PeerView;
+import org.hotbackup.decision.PeerView.Contact;
+
+/**
+ * What is known of the other station. A report that is older than one already seen changes nothing,
+ * and a failed check proves nothing where the peer has been heard since the check was sent.
+ */
+final class PeerTracker {
+
+  /** What a question that came in is worth. */
+  enum Heard {
+    NEWS,
+    /** Nothing new: a later message is known, or is being asked for. */
+    OVERTAKEN,
+    /** A process not heard before: ask it, to know that it is not the late word of a dead one. */
+    OTHER_PROCESS
+  }
+
+  private final Ticker ticker;
+  private Contact contact = Contact.NONE;
+  private Optional<StationReport> report = Optional.empty();
+  private Optional<StationReport> announced = Optional.empty();
+  private long heardNanos;
+  private long startingSinceNanos;
+  private int failures;
+  private String address = "";
+  private Optional<Instant> lastCheck = Optional.empty();
+  private String lastResult = "";
+  private String detail = "";
+  private Optional<Duration> roundTrip = Optional.empty();
+  private Optional<Duration> clockOffset = Optional.empty();
+
+  PeerTracker(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Nothing can be relied on until the station at this address has answered. */
+  void expect(String newAddress) {
+    address = newAddress;
+    contact = Contact.UNKNOWN;
+    failures = 0;
+  }
+
+  /** There is no other station. */
+  void none() {
+    contact = Contact.NONE;
+    failures = 0;
+  }
+
+  /**
+   * A question of this station was answered.
+   *
+   * @return false where the peer has said something since that it did not know when it answered
+   */
+  boolean answered(CheckResult.Answered answer) {
+    if (!sameProcess(answer.report())
+        && announcedBy(answer.report())
+        && answer.report().sequence() < announced.get().sequence()) {
+      return false;
+    }
+    if (!overtaken(answer.report())) {
+      take(answer.report());
+    }
+    contact = Contact.ALIVE;
+    failures = 0;
+    roundTrip = Optional.of(answer.roundTrip());
+    clockOffset = Optional.of(answer.clockOffset());
+    noteResult("OK", "");
+    return true;
+  }
+
+  /**
+   * A question of this station failed.
+   *
+   * @return false where that proves nothing
+   */
+  boolean failed(CheckResult.Failed failure, long sentNanos, int threshold) {
+    if (report.isPresent() && heardNanos - sentNanos > 0) {
+      return false;
+    }
+    failures++;
+    contact = failures >= threshold ? Contact.LOST : Contact.FAILING;
+    noteResult(failure.failure().name(), failure.failure().step() + " - " + failure.detail());
+    return true;
+  }
+
+  /**
+   * A question of the peer came in. It proves that the peer lives, but a station that is STARTING
+   * relies only on answers to what it asked itself: the peer may have sent this before it knew.
+   *
+   * @param adopt whether to believe a process not heard before; without, its question may also be
+   *     the late word of a process that is gone
+   */
+  Heard heard(StationReport incoming, String from, boolean adopt) {
+    if (!sameProcess(incoming) && !adopt) {
+      boolean first = !announcedBy(incoming);
+      announced = Optional.of(incoming);
+      return first ? Heard.OTHER_PROCESS : Heard.OVERTAKEN;
+    }
+    if (overtaken(incoming)) {
+      return Heard.OVERTAKEN;
+    }
+    take(incoming);
+    failures = 0;
+    if (contact != Contact.UNKNOWN) {
+      contact = Contact.ALIVE;
+      address = from;
+      noteResult("OK", "");
+    }
+    return Heard.NEWS;
+  }
+
+  /** The peer's connection is gone and this station does not ask by itself. */
+  void gone(String why) {
+    contact = Contact.LOST;
+    noteResult("CLOSED", why);
+  }
+
+  private boolean announcedBy(StationReport incoming) {
+    return announced.filter(known -> known.instance().equals(incoming.instance())).isPresent();
+  }
+
+  private boolean sameProcess(StationReport incoming) {
+    return report.filter(known -> known.instance().equals(incoming.instance())).isPresent();
+  }
+
+  private boolean overtaken(StationReport incoming) {
+    return sameProcess(incoming) && incoming.sequence() <= report.get().sequence();
+  }
+
+  private void take(StationReport incoming) {
+    if (!sameProcess(incoming) || report.get().role() != Role.STARTING) {
+      startingSinceNanos = ticker.nanos();
+    }
+    report = Optional.of(incoming);
+    heardNanos = ticker.nanos();
+  }
+
+  private void noteResult(String result, String why) {
+    lastCheck = Optional.of(Instant.ofEpochMilli(ticker.wallMillis()));
+    lastResult = result;
+    detail = why;
+  }
+
+  Contact contact() {
+    return contact;
+  }
+
+  Optional<StationReport> report() {
+    return report;
+  }
+
+  String detail() {
+    return detail;
+  }
+
+  /** Whether a peer that asks by itself has been silent for longer than it promised. */
+  boolean overdue(Duration grace) {
+    return contact == Contact.ALIVE
+        && report.isPresent()
+        && !report.get().checksEvery().isZero()
+        && ticker.nanos() - heardNanos > report.get().checksEvery().plus(grace).toNanos();
+  }
+
+  PeerView view(Duration startTimeout) {
+    if (contact != Contact.ALIVE || report.isEmpty()) {
+      return PeerView.of(contact);
+    }
+    StationReport known = report.get();
+    boolean startExpired =
+        known.role() == Role.STARTING
+            && ticker.nanos() - startingSinceNanos >= startTimeout.toNanos();
+    return new PeerView(
+        contact,
+        Optional.of(known.role()),
+        known.working(),
+        known.gateClosed(),
+        known.wantsHandover(),
+        startExpired);
+  }
+
+  Optional<PeerStatus> status() {
+    if (contact == Contact.NONE && report.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PeerStatus(
+            report.map(StationReport::station),
+            address,
+            contact == Contact.ALIVE,
+            report.map(StationReport::role),
+            report.map(StationReport::term),
+            lastCheck,
+            lastResult,
+            detail,
+            roundTrip,
+            clockOffset));
+  }
+}

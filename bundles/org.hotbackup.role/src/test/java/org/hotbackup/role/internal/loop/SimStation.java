@@ -1,0 +1,161 @@
+package org.hotbackup.role.internal.loop;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hotbackup.api.Cause;
+import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.LicenseState;
+import org.hotbackup.api.LicenseStatus;
+import org.hotbackup.api.Role;
+import org.hotbackup.api.RoleChange;
+import org.hotbackup.api.RoleSettings;
+import org.hotbackup.api.link.PeerAddress;
+import org.hotbackup.decision.Decision;
+import org.hotbackup.decision.Situation;
+import org.hotbackup.testkit.TestIdentity;
+
+/** A station of the simulated pair: the production role loop with a simulated world around it. */
+final class SimStation {
+
+  static final Duration TIMEOUT = Duration.ofMillis(3000);
+
+  final String name;
+  final PeerAddress address;
+  final ConfiguredAs configuredAs;
+  private final SimWorld world;
+  private final Function<Situation, Decision> decider;
+  private final SimDisk disk = new SimDisk();
+  private final Deque<Runnable> inbox = new ArrayDeque<>();
+  private boolean running;
+  LicenseState license = LicenseState.VALID;
+  boolean alive;
+  boolean frozen;
+  int life;
+  SimGate gate;
+  RoleLoop loop;
+  LoopPermit permit;
+
+  SimStation(SimWorld world, String name, ConfiguredAs as, Function<Situation, Decision> decider) {
+    this.world = world;
+    this.name = name;
+    this.configuredAs = as;
+    this.decider = decider;
+    this.address = new PeerAddress(name, PeerAddress.DEFAULT_PORT);
+  }
+
+  /**
+   * A main that was checked before remembers its backup; the first meeting ever is not searched.
+   */
+  void haveMet(SimStation other) {
+    disk.remember(other.address);
+  }
+
+  void start() {
+    alive = true;
+    frozen = false;
+    life++;
+    inbox.clear();
+    gate = new SimGate();
+    permit = new LoopPermit(world);
+    RoleSettings settings =
+        new RoleSettings(
+            configuredAs,
+            configuredAs == ConfiguredAs.BACKUP ? Optional.of("main") : Optional.empty(),
+            PeerAddress.DEFAULT_PORT,
+            Duration.ofSeconds(4),
+            1,
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(12),
+            List.of());
+    int thisLife = life;
+    loop =
+        new RoleLoop(
+            new LoopPorts(
+                new TestIdentity(name, new UUID(name.hashCode(), life), "1", Path.of(name)),
+                world,
+                task -> execute(thisLife, task),
+                (to, question, report, timeout) -> world.ask(this, to, question, report, timeout),
+                () -> Optional.of(address),
+                rate -> TIMEOUT,
+                as ->
+                    new LicenseStatus(
+                        license, Optional.empty(), Map.of(), Optional.empty(), Optional.empty()),
+                gate,
+                disk,
+                disk,
+                new Silent(),
+                decider),
+            permit,
+            settings,
+            true);
+  }
+
+  /** Runs a task on the role thread: after the present one, or when the station wakes up. */
+  void execute(int inLife, Runnable task) {
+    if (!alive || inLife != life) {
+      return;
+    }
+    inbox.add(task);
+    drain();
+  }
+
+  void drain() {
+    if (running || frozen) {
+      return;
+    }
+    running = true;
+    try {
+      while (!inbox.isEmpty()) {
+        inbox.removeFirst().run();
+      }
+    } finally {
+      running = false;
+    }
+  }
+
+  /** Whether a thread of a feature could have an effect at this moment. */
+  boolean mayHaveEffects() {
+    return alive && !frozen && gate.isOpen() && permit.allows(gate.term());
+  }
+
+  boolean runs() {
+    return alive && !frozen;
+  }
+
+  Role role() {
+    return loop.status().role();
+  }
+
+  int inboxSize() {
+    return inbox.size();
+  }
+
+  /** The journal is not part of the search. */
+  private static final class Silent implements RoleEvents {
+    @Override
+    public void changing(Role from, Role to, Cause cause, long term) {}
+
+    @Override
+    public void changed(Role from, Role to, Cause cause, String detail, long term, long millis) {}
+
+    @Override
+    public List<RoleChange> after(long sequence) {
+      return List.of();
+    }
+
+    @Override
+    public void merge(List<RoleChange> entries) {}
+
+    @Override
+    public long held(String station) {
+      return 0;
+    }
+  }
+}

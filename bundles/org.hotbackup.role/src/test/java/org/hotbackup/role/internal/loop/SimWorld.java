@@ -1,0 +1,238 @@
+package org.hotbackup.role.internal.loop;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.link.CheckResult;
+import org.hotbackup.api.link.LinkFailure;
+import org.hotbackup.api.link.PeerAddress;
+import org.hotbackup.api.link.Question;
+import org.hotbackup.api.link.StationReport;
+import org.hotbackup.decision.Decision;
+import org.hotbackup.decision.Situation;
+
+/**
+ * Time and link of a simulated pair. Messages travel when the search says so: in order on each
+ * connection, delayed for at most one step of time, lost where the link is cut.
+ */
+final class SimWorld implements Ticker {
+
+  static final Duration STEP = Duration.ofMillis(500);
+
+  private static final class Message {
+    final SimStation to;
+    final SimStation connection;
+    final long sentNanos;
+    final String what;
+    final Runnable arrival;
+
+    Message(SimStation to, SimStation connection, long sentNanos, String what, Runnable arrival) {
+      this.to = to;
+      this.connection = connection;
+      this.sentNanos = sentNanos;
+      this.what = what;
+      this.arrival = arrival;
+    }
+  }
+
+  private static final class Ask {
+    final SimStation from;
+    final int life;
+    final long deadlineNanos;
+    final CompletableFuture<CheckResult> result = new CompletableFuture<>();
+
+    Ask(SimStation from, long deadlineNanos) {
+      this.from = from;
+      this.life = from.life;
+      this.deadlineNanos = deadlineNanos;
+    }
+  }
+
+  final SimStation main;
+  final SimStation backup;
+  private final List<Message> flying = new ArrayList<>();
+  private final List<Ask> asks = new ArrayList<>();
+  private long nanos = 1_000_000_000_000L;
+  private boolean cut;
+  private long cutEndedNanos = Long.MIN_VALUE;
+
+  SimWorld(Function<Situation, Decision> decider) {
+    main = new SimStation(this, "main", ConfiguredAs.MAIN, decider);
+    backup = new SimStation(this, "backup", ConfiguredAs.BACKUP, decider);
+    main.haveMet(backup);
+  }
+
+  @Override
+  public long nanos() {
+    return nanos;
+  }
+
+  @Override
+  public long wallMillis() {
+    return nanos / 1_000_000;
+  }
+
+  List<SimStation> stations() {
+    return List.of(main, backup);
+  }
+
+  CompletionStage<CheckResult> ask(
+      SimStation from, PeerAddress to, Question question, StationReport report, Duration timeout) {
+    SimStation target = to.host().equals("main") ? main : backup;
+    Ask ask = new Ask(from, nanos + timeout.toNanos());
+    asks.add(ask);
+    send(
+        target,
+        from,
+        question + " " + say(report),
+        () -> {
+          if (!target.alive) {
+            fail(ask, LinkFailure.REFUSED);
+            return;
+          }
+          target.execute(
+              target.life,
+              () -> {
+                int answering = target.life;
+                target
+                    .loop
+                    .answer(question, report, from.address)
+                    .whenComplete(
+                        (answer, error) -> {
+                          if (target.alive && target.life == answering) {
+                            reply(target, ask, answer, error);
+                          }
+                        });
+              });
+        });
+    return ask.result;
+  }
+
+  private void reply(SimStation target, Ask ask, StationReport answer, Throwable error) {
+    send(
+        ask.from,
+        ask.from,
+        error == null ? "answer " + say(answer) : "rejected",
+        () -> {
+          if (error == null) {
+            end(ask, new CheckResult.Answered(answer, Duration.ZERO, Duration.ZERO));
+          } else {
+            fail(ask, LinkFailure.REJECTED);
+          }
+        });
+  }
+
+  private static String say(StationReport report) {
+    return report.role() + (report.gateClosed() ? "/closed" : "/open") + report.wantsHandover();
+  }
+
+  private void send(SimStation to, SimStation connection, String what, Runnable arrival) {
+    if (!cut) {
+      flying.add(new Message(to, connection, nanos, what, arrival));
+    }
+  }
+
+  private void fail(Ask ask, LinkFailure failure) {
+    end(ask, new CheckResult.Failed(failure, ""));
+  }
+
+  private void end(Ask ask, CheckResult result) {
+    if (asks.remove(ask) && ask.from.life == ask.life) {
+      ask.result.complete(result);
+    }
+  }
+
+  /** Indexes of messages that may arrive next: the first of each connection and direction. */
+  List<Integer> arrivals() {
+    List<Integer> heads = new ArrayList<>();
+    for (int i = 0; i < flying.size(); i++) {
+      Message message = flying.get(i);
+      boolean first = true;
+      for (int j = 0; j < i; j++) {
+        Message earlier = flying.get(j);
+        first &= earlier.to != message.to || earlier.connection != message.connection;
+      }
+      if (first) {
+        heads.add(i);
+      }
+    }
+    return heads;
+  }
+
+  void arrive(int index) {
+    flying.remove(index).arrival.run();
+  }
+
+  /** A message is never later than one step, unless the link is cut. */
+  boolean timeMayPass() {
+    return flying.stream().noneMatch(message -> nanos - message.sentNanos >= STEP.toNanos())
+        && stations().stream().noneMatch(station -> station.runs() && station.gate.canMove());
+  }
+
+  void passTime() {
+    nanos += STEP.toNanos();
+    for (SimStation station : stations()) {
+      if (station.runs()) {
+        station.execute(station.life, station.loop::tick);
+      }
+    }
+    for (Iterator<Ask> all = List.copyOf(asks).iterator(); all.hasNext(); ) {
+      Ask ask = all.next();
+      if (nanos >= ask.deadlineNanos) {
+        fail(ask, LinkFailure.NO_ANSWER);
+      }
+    }
+  }
+
+  void cut() {
+    cut = true;
+    flying.clear();
+  }
+
+  void heal() {
+    cut = false;
+    cutEndedNanos = nanos;
+  }
+
+  boolean isCut() {
+    return cut;
+  }
+
+  /** Whether a cut excuses two active stations: now, or until the backup has had time to see it. */
+  boolean cutExcuses() {
+    return cut
+        || (cutEndedNanos != Long.MIN_VALUE
+            && nanos - cutEndedNanos < Duration.ofSeconds(9).toNanos());
+  }
+
+  void kill(SimStation station) {
+    station.alive = false;
+    station.frozen = false;
+    SimStation other = station == main ? backup : main;
+    send(other, station, "closed", () -> other.execute(other.life, other.loop::connectionClosed));
+  }
+
+  String describe() {
+    StringBuilder text = new StringBuilder();
+    for (Message message : flying) {
+      text.append(message.to.name)
+          .append('<')
+          .append(message.connection.name)
+          .append(':')
+          .append(message.what)
+          .append('@')
+          .append(nanos - message.sentNanos)
+          .append(' ');
+    }
+    for (Ask ask : asks) {
+      text.append(ask.from.name).append('?').append(ask.deadlineNanos - nanos).append(' ');
+    }
+    text.append(cut ? "cut" : "").append(cutExcuses() ? "excused" : "");
+    return text.toString();
+  }
+}
