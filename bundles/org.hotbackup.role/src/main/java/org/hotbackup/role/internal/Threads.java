@@ -1,0 +1,50 @@
+package org.hotbackup.role.internal;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of this bundle; see {@code docs/architecture.md}. */
+final class Threads {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
+
+  private Threads() {}
+
+  static ScheduledExecutorService single(String name) {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = Executors.defaultThreadFactory().newThread(task);
+              thread.setName(name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+
+  /** Repeats a task until the executor is shut down. */
+  static void every(
+      Duration period, ScheduledExecutorService executor, String what, Runnable task) {
+    var unused =
+        executor.scheduleWithFixedDelay(
+            guarded(what, task), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A task whose exception neither ends a periodic schedule nor passes silently. */
+  static Runnable guarded(String what, Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        LOG.error("{} failed", what, e);
+      }
+    };
+  }
+}

@@ -1,2 +1,0 @@
-/** Role state service: senses, decides, switches the features. */
-package org.hotbackup.role;
