@@ -29,7 +29,7 @@ public final class ProjectUsers implements Users {
 
   static final int MOST_WAITING = 16;
 
-  private static final int LONGEST_WAIT_SECONDS = 5;
+  private static final int LONGEST_WAIT_SECONDS = 20;
 
   /** Stands for every name that nobody can have, so that such names take no memory. */
   private static final String IMPOSSIBLE = "(impossible name)";
