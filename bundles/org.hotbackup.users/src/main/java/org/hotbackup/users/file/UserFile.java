@@ -42,7 +42,13 @@ public final class UserFile {
     this(project, PasswordHash.ITERATIONS);
   }
 
-  /** The users of a project, whose new passwords get so many rounds. */
+  /**
+   * The users of a project, with hashes of another strength.
+   *
+   * @param project the project directory
+   * @param iterations rounds of new hashes, {@value PasswordHash#LEAST_ITERATIONS} to {@value
+   *     PasswordHash#MOST_ITERATIONS}
+   */
   public UserFile(Path project, int iterations) {
     this.file = project.resolve(NAME);
     this.iterations = iterations;
