@@ -226,6 +226,11 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
   }
 
   @Override
+  public StationReport report() {
+    return loop.latestReport();
+  }
+
+  @Override
   public CompletionStage<StationReport> answer(
       Question question, StationReport asking, PeerAddress from) {
     CompletableFuture<StationReport> answer = new CompletableFuture<>();

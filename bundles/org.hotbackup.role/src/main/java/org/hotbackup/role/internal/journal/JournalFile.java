@@ -27,6 +27,7 @@ final class JournalFile {
 
   private final Path file;
   private final List<RoleChange> entries = new ArrayList<>();
+  private boolean torn;
   private boolean failing;
 
   JournalFile(Path file) {
@@ -43,8 +44,11 @@ final class JournalFile {
     } catch (IOException | java.io.UncheckedIOException e) {
       LOG.warn("the role journal {} cannot be read to its end: {}", file, e.getMessage());
     }
-    if (entries.size() > MOST) {
+    boolean tooLong = entries.size() > MOST;
+    if (tooLong) {
       entries.subList(0, entries.size() - MOST).clear();
+    }
+    if (tooLong || torn) {
       rewrite();
     }
   }
@@ -53,6 +57,7 @@ final class JournalFile {
     try {
       entries.add(JSON.readValue(line, RoleChange.class));
     } catch (IOException e) {
+      torn = true;
       LOG.warn("left out a line of the role journal {} that cannot be read", file);
     }
   }

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sense, decide, act. Every method but {@link #status()} must be called on the role thread, which
+ * Sense, decide, act. Every method but those that say so must be called on the role thread, which
  * {@link LoopPorts#thread()} stands for.
  */
 public final class RoleLoop {
@@ -48,6 +48,7 @@ public final class RoleLoop {
   private boolean stopping;
   private int epoch;
   private volatile RoleStatus status;
+  private volatile StationReport latestReport;
 
   /**
    * A station that is STARTING with its gate closed.
@@ -124,6 +125,9 @@ public final class RoleLoop {
   /** Answers the other station; see {@link org.hotbackup.api.link.LinkListener}. */
   public CompletionStage<StationReport> answer(
       Question question, StationReport asking, PeerAddress from) {
+    if (question == Question.TEST) {
+      return CompletableFuture.completedFuture(report());
+    }
     sense();
     if (question == Question.HANDOVER && settings.configuredAs() == ConfiguredAs.MAIN) {
       return CompletableFuture.failedFuture(
@@ -159,11 +163,6 @@ public final class RoleLoop {
     return heard;
   }
 
-  /** What a person who tests the connection sees; changes nothing. */
-  public StationReport probe() {
-    return report();
-  }
-
   /** A connection to or from the other station broke (ROLE-7). */
   public void connectionClosed() {
     sense();
@@ -189,6 +188,11 @@ public final class RoleLoop {
   /** The latest snapshot; any thread. */
   public RoleStatus status() {
     return status;
+  }
+
+  /** The latest report of this station for another; any thread. */
+  public StationReport latestReport() {
+    return latestReport;
   }
 
   /** What was asked or agreed before does not count any more. */
@@ -410,5 +414,6 @@ public final class RoleLoop {
 
   private void publish() {
     status = reporter.status(settings, timeout(), settingsError);
+    latestReport = report();
   }
 }
