@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +25,8 @@ public final class Listener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final long ACCEPT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  private static final long ACCEPT_END_SECONDS = 1;
+
   private final LinkThreads threads;
   private final Consumer<Socket> connections;
   private final Duration firstRetry;
@@ -31,6 +34,7 @@ public final class Listener implements AutoCloseable {
 
   private final Object binding = new Object();
   private ServerSocket socket;
+  private CountDownLatch accepting;
   private PeerAddress bound;
   private boolean closed;
   private Duration retry;
@@ -141,18 +145,28 @@ public final class Listener implements AutoCloseable {
     stopListening();
     socket = opened;
     bound = address;
-    threads.start(() -> accept(opened));
+    CountDownLatch done = new CountDownLatch(1);
+    accepting = done;
+    threads.start(() -> accept(opened, done));
   }
 
+  /** The system gives the port back only when nobody is within {@code accept} any more. */
   private void stopListening() throws IOException {
     if (socket != null) {
       socket.close();
       socket = null;
       bound = null;
+      try {
+        if (!accepting.await(ACCEPT_END_SECONDS, TimeUnit.SECONDS)) {
+          LOG.debug("The accepting thread has not ended yet");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
-  private void accept(ServerSocket open) {
+  private void accept(ServerSocket open, CountDownLatch done) {
     while (!open.isClosed()) {
       try {
         connections.accept(open.accept());
@@ -163,6 +177,7 @@ public final class Listener implements AutoCloseable {
         }
       }
     }
+    done.countDown();
   }
 
   private static String describe(PeerAddress address) {
