@@ -1,0 +1,120 @@
+package org.hotbackup.heartbeat.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hotbackup.api.Cause;
+import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.Role;
+import org.hotbackup.api.RoleChange;
+import org.hotbackup.api.link.PeerAddress;
+import org.hotbackup.api.link.Question;
+import org.hotbackup.api.link.StationReport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Messages as stations in the field send them. A recorded file is never changed: what it says must
+ * be understood for as long as its protocol version is.
+ */
+@DisplayName("OPS-7 recorded messages are understood")
+class RecordedMessagesTest {
+
+  private final MessageCodec codec = new MessageCodec();
+
+  private static byte[] recorded(String name) throws IOException {
+    try (InputStream in = RecordedMessagesTest.class.getResourceAsStream("/messages/" + name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check.json",
+        "answer.json",
+        "handover.json",
+        "taken.json",
+        "test.json",
+        "error.json"
+      })
+  @DisplayName("and written the same way today")
+  void roundTrip(String name) throws Exception {
+    assertThat(new String(codec.write(codec.read(recorded(name))), "UTF-8"))
+        .isEqualTo(new String(recorded(name), "UTF-8"));
+  }
+
+  @Test
+  void check() throws Exception {
+    Message.Ask ask = (Message.Ask) codec.read(recorded("check.json"));
+    StationReport report = ask.report();
+    assertThat(ask.id()).isEqualTo(17);
+    assertThat(ask.question()).isEqualTo(Question.CHECK);
+    assertThat(report.station()).isEqualTo("line-3-backup");
+    assertThat(report.configuredAs()).isEqualTo(ConfiguredAs.BACKUP);
+    assertThat(report.role()).isEqualTo(Role.STANDBY);
+    assertThat(report.term()).isEqualTo(7);
+    assertThat(report.working()).isTrue();
+    assertThat(report.gateClosed()).isTrue();
+    assertThat(report.listening()).contains(new PeerAddress("", 57034));
+    assertThat(report.licenseSerial()).contains("HB-2026-0002");
+    assertThat(report.sentAt()).isEqualTo(Instant.parse("2026-01-31T10:00:00.123456Z"));
+    assertThat(report.journal()).isEmpty();
+    assertThat(report.journalHeld()).isEqualTo(41);
+  }
+
+  @Test
+  void answer() throws Exception {
+    Message.Answer answer = (Message.Answer) codec.read(recorded("answer.json"));
+    assertThat(answer.id()).isEqualTo(17);
+    assertThat(answer.report().journal())
+        .containsExactly(
+            new RoleChange(
+                "line-3-main",
+                42,
+                Instant.parse("2026-01-31T09:59:58Z"),
+                Role.STARTING,
+                Role.ACTIVE,
+                Cause.MAIN,
+                "",
+                7,
+                35));
+  }
+
+  @Test
+  void questions() throws Exception {
+    Message.Ask handover = (Message.Ask) codec.read(recorded("handover.json"));
+    Message.Ask taken = (Message.Ask) codec.read(recorded("taken.json"));
+    Message.Ask test = (Message.Ask) codec.read(recorded("test.json"));
+    assertThat(handover.question()).isEqualTo(Question.HANDOVER);
+    assertThat(handover.report().wantsHandover()).isTrue();
+    assertThat(taken.question()).isEqualTo(Question.TAKEN);
+    assertThat(taken.report().role()).isEqualTo(Role.ACTIVE);
+    assertThat(taken.report().sequence()).isEqualTo(112);
+    assertThat(test.question()).isEqualTo(Question.TEST);
+    assertThat(test.report().listening()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void error() throws Exception {
+    Message.Refusal refusal = (Message.Refusal) codec.read(recorded("error.json"));
+    assertThat(refusal.id()).isEqualTo(OptionalLong.of(17));
+    assertThat(refusal.code()).isEqualTo(ErrorCode.VERSION);
+    assertThat(refusal.text()).contains("protocol 2");
+  }
+
+  @Test
+  @DisplayName("from a newer station too; its journal up to the first entry of tomorrow")
+  void newerStation() throws Exception {
+    Message.Ask ask = (Message.Ask) codec.read(recorded("check-of-a-newer-station.json"));
+    assertThat(ask.report().version()).isEqualTo("3.0.0");
+    assertThat(ask.report().listening()).contains(new PeerAddress("", 57034));
+    assertThat(ask.report().journal()).extracting(RoleChange::sequence).containsExactly(1L);
+  }
+}
