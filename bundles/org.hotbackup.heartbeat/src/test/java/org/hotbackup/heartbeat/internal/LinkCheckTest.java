@@ -241,7 +241,7 @@ class LinkCheckTest {
   }
 
   @Test
-  @DisplayName("OPS-7 a test connection is not mistaken for a station when it closes")
+  @DisplayName("TST-1 a test connection is not mistaken for a station when it closes")
   void aTestThatClosesIsNoStation() {
     LinkProbe.test(backup.identity.project(), main.address, backup.report(), TestStation.TIMEOUT);
     backup.check(main.address);
