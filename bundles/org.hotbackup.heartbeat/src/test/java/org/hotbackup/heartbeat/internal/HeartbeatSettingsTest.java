@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.hotbackup.api.link.PeerAddress;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class HeartbeatSettingsTest {
   void typedOrText() {
     HeartbeatSettings expected =
         new HeartbeatSettings(
-            new PeerAddress("10.0.0.5", 57035), java.util.Optional.of(Duration.ofMillis(500)));
+            new PeerAddress("10.0.0.5", 57035), Optional.of(Duration.ofMillis(500)));
     assertThat(
             HeartbeatSettings.of(
                 Map.of("bind.address", " 10.0.0.5 ", "port", "57035", "check.timeout", "500")))

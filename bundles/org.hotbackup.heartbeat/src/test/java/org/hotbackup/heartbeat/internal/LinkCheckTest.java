@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hotbackup.api.link.CheckResult;
@@ -17,6 +18,8 @@ import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.api.link.TestReport;
+import org.hotbackup.heartbeat.internal.wire.Message;
+import org.hotbackup.heartbeat.internal.wire.MessageCodec;
 import org.hotbackup.heartbeat.probe.LinkProbe;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.ManualClock;
@@ -53,13 +56,14 @@ class LinkCheckTest {
     assertThat(toMain.report().station()).isEqualTo("main");
     assertThat(toBackup.report().station()).isEqualTo("backup");
     assertThat(toMain.roundTrip()).isPositive().isLessThan(TestStation.TIMEOUT);
-    assertThat(main.asked).singleElement().isEqualTo(asked(Question.CHECK, backup));
-    assertThat(backup.asked).singleElement().isEqualTo(asked(Question.CHECK, main));
-  }
-
-  private TestStation.Asked asked(Question question, TestStation by) {
-    TestStation asked = by == main ? backup : main;
-    return new TestStation.Asked(question, asked.asked.get(0).asking(), by.address);
+    for (TestStation asked : new TestStation[] {main, backup}) {
+      TestStation asking = asked == main ? backup : main;
+      TestStation.Asked only = asked.asked.get(0);
+      assertThat(asked.asked).hasSize(1);
+      assertThat(only.question()).isEqualTo(Question.CHECK);
+      assertThat(only.asking().instance()).isEqualTo(asking.identity.instance());
+      assertThat(only.from()).isEqualTo(asking.address);
+    }
   }
 
   @Test
@@ -71,10 +75,9 @@ class LinkCheckTest {
             main.identity.directory(),
             (line, channel) ->
                 channel.write(
-                    new org.hotbackup.heartbeat.internal.wire.MessageCodec()
+                    new MessageCodec()
                         .write(
-                            new org.hotbackup.heartbeat.internal.wire.Message.Answer(
-                                Long.parseLong(ScriptedPeer.id(line)), report))))) {
+                            new Message.Answer(Long.parseLong(ScriptedPeer.id(line)), report))))) {
       for (int i = 0; i < 50; i++) {
         assertThat(backup.check(peer.address())).isInstanceOf(Answered.class);
       }
@@ -161,7 +164,7 @@ class LinkCheckTest {
   @Test
   @DisplayName("TST-1 the connection can be tested without a running station")
   void probesTheConnection() {
-    StationReport own = Reports.of("probe", java.util.UUID.randomUUID(), null);
+    StationReport own = Reports.of("probe", UUID.randomUUID(), null);
     TestReport good =
         LinkProbe.test(backup.identity.project(), main.address, own, TestStation.TIMEOUT);
     assertThat(good.succeeded()).isTrue();
@@ -238,7 +241,7 @@ class LinkCheckTest {
   }
 
   @Test
-  @DisplayName("OPS-7 a test connection is not mistaken for a station when it closes")
+  @DisplayName("TST-1 a test connection is not mistaken for a station when it closes")
   void aTestThatClosesIsNoStation() {
     LinkProbe.test(backup.identity.project(), main.address, backup.report(), TestStation.TIMEOUT);
     backup.check(main.address);

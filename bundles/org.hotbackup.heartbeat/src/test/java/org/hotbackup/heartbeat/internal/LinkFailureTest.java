@@ -6,6 +6,7 @@ import static org.hotbackup.heartbeat.internal.ScriptedPeer.say;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hotbackup.api.link.CheckResult;
@@ -116,7 +119,7 @@ class LinkFailureTest {
     try {
       socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
       return true;
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }
@@ -189,7 +192,7 @@ class LinkFailureTest {
             try (Socket one = server.accept()) {
               one.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));
               one.getInputStream().readAllBytes();
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
               // the test is over
             }
           });
@@ -287,7 +290,7 @@ class LinkFailureTest {
                 closing.accept().close();
                 accepted.incrementAndGet();
               }
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
               // the test is over
             }
           });
@@ -306,8 +309,7 @@ class LinkFailureTest {
             (line, channel) -> {
               long id = Long.parseLong(id(line));
               for (long answered = 1; id > 1 && answered <= id; answered++) {
-                StationReport report =
-                    Reports.of("n" + answered, java.util.UUID.randomUUID(), null);
+                StationReport report = Reports.of("n" + answered, UUID.randomUUID(), null);
                 channel.write(codec.write(new Message.Answer(answered, report)));
               }
             })) {
@@ -332,7 +334,7 @@ class LinkFailureTest {
     try (TestStation damaged = TestStation.bare(folder, "damaged", "127.0.0.1")) {
       TestKeys.pair(damaged.identity.directory());
       Path file = damaged.identity.project().resolve("pair.p12");
-      byte[] half = java.util.Arrays.copyOf(Files.readAllBytes(file), 200);
+      byte[] half = Arrays.copyOf(Files.readAllBytes(file), 200);
       Files.write(file, half);
       damaged.start();
       Failed failed = (Failed) damaged.check(backup.address);

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hotbackup.api.link.CheckResult.Answered;
+import org.hotbackup.api.link.Question;
 import org.hotbackup.heartbeat.internal.tls.KeyRing;
 import org.hotbackup.heartbeat.internal.tls.TlsChannel;
+import org.hotbackup.heartbeat.internal.wire.Message;
+import org.hotbackup.heartbeat.internal.wire.MessageCodec;
 import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +73,7 @@ class LinkStrangersTest {
       try {
         socket.getOutputStream().write(bytes);
         socket.getInputStream().readAllBytes();
-      } catch (java.net.SocketTimeoutException e) {
+      } catch (SocketTimeoutException e) {
         throw new AssertionError("the station keeps the connection", e);
       } catch (IOException e) {
         // reset: dropped as well
@@ -217,7 +224,7 @@ class LinkStrangersTest {
   @DisplayName("a line that never ends is not collected")
   void endlessLine() throws Exception {
     byte[] block = new byte[16 * 1024];
-    java.util.Arrays.fill(block, (byte) 'x');
+    Arrays.fill(block, (byte) 'x');
     try (TlsChannel channel = withTheKey()) {
       Await.until(
           "dropped",
@@ -256,13 +263,10 @@ class LinkStrangersTest {
   @Test
   @DisplayName("one who asks without waiting for answers is dropped")
   void tooManyQuestions() throws Exception {
-    main.answer = new java.util.concurrent.CompletableFuture<>();
+    main.answer = new CompletableFuture<>();
     String check =
         new String(
-            new org.hotbackup.heartbeat.internal.wire.MessageCodec()
-                .write(
-                    new org.hotbackup.heartbeat.internal.wire.Message.Ask(
-                        1, org.hotbackup.api.link.Question.CHECK, backup.report())),
+            new MessageCodec().write(new Message.Ask(1, Question.CHECK, backup.report())),
             StandardCharsets.UTF_8);
     try (TlsChannel channel = withTheKey()) {
       for (int i = 0; i < 17; i++) {
@@ -295,9 +299,9 @@ class LinkStrangersTest {
     Path file = main.identity.project().resolve("pair.p12");
     for (boolean remove : new boolean[] {false, true}) {
       if (remove) {
-        java.nio.file.Files.delete(file);
+        Files.delete(file);
       } else {
-        java.nio.file.Files.writeString(file, "half");
+        Files.writeString(file, "half");
       }
       Await.until(
           "problem",

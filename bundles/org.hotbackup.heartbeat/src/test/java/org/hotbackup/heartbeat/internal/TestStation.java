@@ -1,6 +1,7 @@
 package org.hotbackup.heartbeat.internal;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -89,7 +90,7 @@ final class TestStation implements LinkListener, AutoCloseable {
   }
 
   static boolean isListening(PeerAddress address) throws IOException {
-    try (java.net.Socket socket = new java.net.Socket(address.host(), address.port())) {
+    try (Socket socket = new Socket(address.host(), address.port())) {
       return socket.isConnected();
     }
   }

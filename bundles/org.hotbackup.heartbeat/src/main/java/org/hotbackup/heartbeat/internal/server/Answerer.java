@@ -29,12 +29,12 @@ final class Answerer {
     if (ask.report().instance().equals(instance)) {
       return refuse(ask, ErrorCode.SELF, "this station was asked by itself");
     }
-    Optional<LinkListener> found = listener.get();
-    if (found.isEmpty()) {
-      return refuse(ask, ErrorCode.REJECTED, "rejected: not ready");
-    }
     CompletionStage<StationReport> report;
     try {
+      Optional<LinkListener> found = listener.get();
+      if (found.isEmpty()) {
+        return refuse(ask, ErrorCode.REJECTED, "rejected: not ready");
+      }
       report = found.get().answer(ask.question(), ask.report(), from);
     } catch (RuntimeException e) {
       report = CompletableFuture.failedFuture(e);

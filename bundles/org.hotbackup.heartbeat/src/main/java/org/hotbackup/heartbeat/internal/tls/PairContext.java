@@ -1,5 +1,6 @@
 package org.hotbackup.heartbeat.internal.tls;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -23,7 +24,7 @@ final class PairContext {
       KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
       keys.init(store, password);
       return context(keys.getKeyManagers(), new PairTrust(key.certificate().getEncoded()));
-    } catch (GeneralSecurityException | java.io.IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("this Java runtime cannot do TLS 1.3: " + e, e);
     }
   }

@@ -2,11 +2,19 @@ package org.hotbackup.heartbeat.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Role;
@@ -116,5 +124,28 @@ class RecordedMessagesTest {
     assertThat(ask.report().version()).isEqualTo("3.0.0");
     assertThat(ask.report().listening()).contains(new PeerAddress("", 57034));
     assertThat(ask.report().journal()).extracting(RoleChange::sequence).containsExactly(1L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check.json",
+        "answer.json",
+        "handover.json",
+        "taken.json",
+        "test.json",
+        "error.json"
+      })
+  @DisplayName("and shown in docs/protocol.md as they are")
+  void documented(String name) throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    List<JsonNode> shown = new ArrayList<>();
+    Matcher blocks =
+        Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("../../docs/protocol.md")));
+    while (blocks.find()) {
+      shown.add(mapper.readTree(blocks.group(1)));
+    }
+    assertThat(shown).contains(mapper.readTree(recorded(name)));
   }
 }
