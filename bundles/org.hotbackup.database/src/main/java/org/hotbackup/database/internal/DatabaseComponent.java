@@ -12,7 +12,6 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -20,10 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens the configured database and offers it as {@link HistoryWriter} and {@link HistoryQuery}.
- * The services are there only while the database could be opened: where the first settings do not
- * work, activation fails with the reason, and changed settings make a new try. Later settings that
- * do not work change nothing (CFG-5); those that do are swapped in without a moment in which there
- * is no service (CFG-6).
+ * The services are there only while the database could be opened. Settings that do not work leave
+ * the last good ones in force (CFG-5); where there are none, activation fails with the reason.
+ *
+ * <p>There is no modified method on purpose: the Service Component Runtime would call it, instead
+ * of activating anew, also where activation had failed, and changed settings would not repair
+ * anything. What is to be written in between waits with the writer's users.
  */
 @Component(
     name = DatabaseSettings.PID,
@@ -35,71 +36,60 @@ public final class DatabaseComponent {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseComponent.class);
 
-  private final BundleContext context;
-  private final StationIdentity station;
-  private final Permit permit;
-  private Offer offer;
-
-  /** A database and what is registered for it. */
-  private record Offer(
-      DatabaseSettings settings, Database database, List<ServiceRegistration<?>> services) {
-
-    void withdraw() {
-      services.forEach(ServiceRegistration::unregister);
-      database.close();
-    }
-  }
+  private final Database database;
+  private final List<ServiceRegistration<?>> services;
 
   @Activate
   public DatabaseComponent(
       BundleContext context,
       Map<String, Object> properties,
       @Reference StationIdentity station,
-      @Reference Permit permit)
+      @Reference Permit permit,
+      @Reference LastGood lastGood)
       throws HistoryUnavailableException {
-    this.context = context;
-    this.station = station;
-    this.permit = permit;
-    offer = offer(DatabaseSettings.of(properties, station.directory()));
+    database = open(properties, station, lastGood);
+    LOG.info("The history is kept in {}", database.file());
+    services =
+        List.of(
+            context.registerService(
+                new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
+                new SqliteHistory(database, permit, station.name()),
+                null),
+            context.registerService(RoleHistory.class, new RoleHistory(database), null));
   }
 
-  @Modified
-  void modified(Map<String, Object> properties) {
+  private static Database open(
+      Map<String, Object> properties, StationIdentity station, LastGood lastGood)
+      throws HistoryUnavailableException {
     try {
       DatabaseSettings settings = DatabaseSettings.of(properties, station.directory());
-      if (settings.equals(offer.settings)) {
-        return;
-      }
-      Offer former = offer;
-      offer = offer(settings);
-      former.withdraw();
+      Database database = open(settings);
+      lastGood.keep(settings);
+      return database;
     } catch (IllegalArgumentException | HistoryUnavailableException e) {
+      if (lastGood.find().isEmpty()) {
+        LOG.error("No history is kept: {}", e.getMessage());
+        throw e;
+      }
+      DatabaseSettings former = lastGood.find().get();
       LOG.error(
           "Settings of {} refused, {} stays in use: {}",
           DatabaseSettings.PID,
-          offer.database.file(),
+          former.file(),
           e.getMessage());
+      return open(former);
     }
+  }
+
+  private static Database open(DatabaseSettings settings) throws HistoryUnavailableException {
+    Database database = new Database(settings.file());
+    database.open();
+    return database;
   }
 
   @Deactivate
   void deactivate() {
-    offer.withdraw();
-  }
-
-  private Offer offer(DatabaseSettings settings) throws HistoryUnavailableException {
-    Database database = new Database(settings.file());
-    database.open();
-    LOG.info("The history is kept in {}", settings.file());
-    SqliteHistory history = new SqliteHistory(database, permit, station.name());
-    return new Offer(
-        settings,
-        database,
-        List.of(
-            context.registerService(
-                new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
-                history,
-                null),
-            context.registerService(RoleHistory.class, new RoleHistory(database), null)));
+    services.forEach(ServiceRegistration::unregister);
+    database.close();
   }
 }

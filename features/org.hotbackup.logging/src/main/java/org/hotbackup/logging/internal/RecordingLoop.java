@@ -108,7 +108,8 @@ final class RecordingLoop {
         return false;
       }
       queue.pause(retry);
-      retry = Math.min(2 * retry, LONGEST_RETRY_MILLIS);
+      // A database that appears is used at once; one that fails is not pressed.
+      retry = writer.get() == null ? FIRST_RETRY_MILLIS : Math.min(2 * retry, LONGEST_RETRY_MILLIS);
     }
   }
 
