@@ -1,0 +1,37 @@
+package org.hotbackup.database.internal;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.hotbackup.api.HistoryUnavailableException;
+import org.sqlite.SQLiteErrorCode;
+
+/** Says in one sentence what is wrong with the file and what to do. */
+final class SqliteFailure {
+
+  private SqliteFailure() {}
+
+  static HistoryUnavailableException of(Path file, SQLException e) {
+    return new HistoryUnavailableException("history database " + file + ": " + advice(e), e);
+  }
+
+  private static String advice(SQLException e) {
+    // The low byte is the code; the rest only refines it.
+    SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
+    return switch (code) {
+      case SQLITE_FULL -> "the disk is full; free space on it";
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          "another program keeps the file locked; close that program";
+      case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
+          "the file is not writable; give the account of this station the right to write the file"
+              + " and its directory";
+      case SQLITE_CANTOPEN ->
+          "the file cannot be opened; check that its directory exists and that the account of this"
+              + " station may write there";
+      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+          "the file is damaged or not a SQLite database; put a good copy back, or move the file"
+              + " away together with those ending in -wal and -shm, and a new one is made";
+      case SQLITE_IOERR -> "the disk gives errors; check it (" + e.getMessage() + ")";
+      default -> e.getMessage();
+    };
+  }
+}

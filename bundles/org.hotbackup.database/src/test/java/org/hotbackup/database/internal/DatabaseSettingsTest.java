@@ -1,0 +1,61 @@
+package org.hotbackup.database.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("LOG-3 settings of the database")
+class DatabaseSettingsTest {
+
+  private static final Path STATION = Path.of("/station");
+
+  @Test
+  void withoutSettingsTheFileIsInTheStationDirectory() {
+    assertThat(DatabaseSettings.of(Map.of(), STATION).file())
+        .isEqualTo(Path.of("/station/data/history.db").toAbsolutePath());
+    assertThat(DatabaseSettings.of(Map.of("url", " "), STATION))
+        .isEqualTo(DatabaseSettings.of(Map.of(), STATION));
+  }
+
+  @Test
+  void aPathMayBeRelativeOrAbsolute() {
+    assertThat(DatabaseSettings.of(Map.of("url", "jdbc:sqlite:other/../plant.db"), STATION).file())
+        .isEqualTo(Path.of("/station/plant.db").toAbsolutePath());
+    Path absolute = Path.of("/big/plant.db").toAbsolutePath();
+    assertThat(DatabaseSettings.of(Map.of("url", "jdbc:sqlite:" + absolute), STATION).file())
+        .isEqualTo(absolute);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:oracle:thin:@x",
+        "data/history.db",
+        "jdbc:sqlite:",
+        "jdbc:sqlite::memory:",
+        "jdbc:sqlite:file:x.db",
+        "jdbc:sqlite:x.db?mode=memory",
+        "jdbc:sqlite:x\0y"
+      })
+  void anythingElseIsRefusedSayingWhatIsSupported(String url) {
+    assertThatThrownBy(() -> DatabaseSettings.of(Map.of("url", url), STATION))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("url " + url)
+        .hasMessageContaining("write jdbc:sqlite: and the path of a file");
+  }
+
+  @Test
+  @DisplayName("SEC-3 a password in a refused address is not repeated")
+  void aPasswordIsNotRepeated() {
+    assertThatThrownBy(
+            () -> DatabaseSettings.of(Map.of("url", "jdbc:postgresql://u:secret@host/db"), STATION))
+        .hasMessageContaining("url jdbc:postgresql://...")
+        .hasMessageNotContaining("secret");
+  }
+}

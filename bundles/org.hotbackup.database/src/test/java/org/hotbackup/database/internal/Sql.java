@@ -1,0 +1,37 @@
+package org.hotbackup.database.internal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into a database file as any other program would. */
+final class Sql {
+
+  private Sql() {}
+
+  /** The rows, each with its columns joined by {@code |}. */
+  static List<String> rows(Path file, String query) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          columns.add(String.valueOf(result.getObject(i)));
+        }
+        rows.add(String.join("|", columns));
+      }
+      return rows;
+    }
+  }
+
+  static List<String> columns(Path file, String view) throws SQLException {
+    return rows(file, "SELECT name FROM pragma_table_info('" + view + "') ORDER BY cid");
+  }
+}

@@ -1,0 +1,214 @@
+package org.hotbackup.database.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.api.Permit;
+import org.hotbackup.api.Quality;
+import org.hotbackup.api.Sample;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteHistoryTest {
+
+  private static final Instant TIME = Instant.parse("2026-01-31T10:00:00.123456Z");
+
+  @TempDir private Path directory;
+  private Path file;
+  private Database database;
+  private volatile Permit permit = term -> true;
+  private SqliteHistory history;
+
+  @BeforeEach
+  void open() throws Exception {
+    file = directory.resolve("history.db");
+    database = new Database(file, Duration.ofMillis(100));
+    database.open();
+    history = new SqliteHistory(database, term -> permit.allows(term), "line-3-main");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  @DisplayName("LOG-3 the view history has the columns others rely on")
+  void viewHistory() throws Exception {
+    history.write(
+        7,
+        List.of(
+            Sample.good("a", TIME, 1.5),
+            new Sample("b", TIME, OptionalDouble.empty(), Optional.of("run"), Quality.UNCERTAIN),
+            Sample.bad("c", Instant.parse("1969-12-31T23:59:59.999999Z"))));
+
+    assertThat(Sql.columns(file, "history"))
+        .containsExactly("tag", "time", "value", "text", "quality", "station", "term", "late");
+    assertThat(Sql.rows(file, "SELECT * FROM history ORDER BY tag"))
+        .containsExactly(
+            "a|2026-01-31T10:00:00.123456Z|1.5|null|2|line-3-main|7|0",
+            "b|2026-01-31T10:00:00.123456Z|null|run|1|line-3-main|7|0",
+            "c|1969-12-31T23:59:59.999999Z|null|null|0|line-3-main|7|0");
+  }
+
+  @Test
+  @DisplayName("SEC-4 a batch may be repeated: (tag, time) is recorded once, the first stays")
+  void aRepeatedBatchAddsNothing() throws Exception {
+    assertThat(history.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
+    assertThat(
+            history.write(
+                2, List.of(Sample.good("a", TIME, 9), Sample.good("a", TIME.plusMillis(1), 2))))
+        .isEqualTo(1);
+    assertThat(Sql.rows(file, "SELECT value, term FROM history ORDER BY time"))
+        .containsExactly("1.0|1", "2.0|2");
+  }
+
+  @Test
+  void latestIsTheNewestOfEachTagAsItWasWritten() throws Exception {
+    Sample text =
+        new Sample("b", TIME, OptionalDouble.empty(), Optional.of("run"), Quality.UNCERTAIN);
+    Sample bad = Sample.bad("c", TIME.plusSeconds(1));
+    history.write(
+        1,
+        List.of(
+            Sample.good("a", TIME.plusSeconds(1), 2),
+            Sample.good("a", TIME, 1),
+            text,
+            Sample.good("c", TIME, 1),
+            bad));
+    assertThat(history.latest())
+        .containsExactly(Sample.good("a", TIME.plusSeconds(1), 2), text, bad);
+  }
+
+  @Test
+  @DisplayName("SEC-4 no permit: nothing is written")
+  void withoutPermitNothingIsWritten() throws Exception {
+    permit = term -> term == 2;
+    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
+        .isInstanceOf(NotPermittedException.class);
+    assertThat(history.write(2, List.of(Sample.good("a", TIME, 2)))).isEqualTo(1);
+    assertThat(Sql.rows(file, "SELECT value, term FROM history")).containsExactly("2.0|2");
+  }
+
+  @Test
+  @DisplayName("SEC-4 a permit that ends while a batch is being written keeps it from the file")
+  void permitIsCheckedRightBeforeTheCommit() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    permit = term -> asked.incrementAndGet() == 1;
+    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
+        .isInstanceOf(NotPermittedException.class);
+    assertThat(asked).hasValue(2);
+    assertThat(Sql.rows(file, "SELECT * FROM history")).isEmpty();
+
+    permit = term -> true;
+    assertThat(history.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("LOG-3 other programs read while the station writes")
+  void othersReadWhileItWrites() throws Exception {
+    database.<Void>write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO tag (name) VALUES ('x')");
+          }
+          assertThat(Sql.rows(file, "SELECT * FROM tag")).isEmpty();
+          return null;
+        });
+    assertThat(Sql.rows(file, "SELECT name FROM tag")).containsExactly("x");
+    assertThat(Sql.rows(file, "PRAGMA journal_mode")).containsExactly("wal");
+  }
+
+  @Test
+  void aLockedFileIsSaidSoAndWorksAgainAfterwards() throws Exception {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
+          .isInstanceOf(HistoryUnavailableException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("another program keeps the file locked");
+      statement.execute("ROLLBACK");
+    }
+    assertThat(history.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
+  }
+
+  @Test
+  void aDamagedFileIsSaidSoAndANewOneIsMadeOnceItIsMovedAway() throws Exception {
+    Path damaged = directory.resolve("damaged.db");
+    Files.writeString(damaged, "this is no database ".repeat(1000));
+    try (Database broken = new Database(damaged)) {
+      assertThatThrownBy(broken::open)
+          .isInstanceOf(HistoryUnavailableException.class)
+          .hasMessageContaining("damaged or not a SQLite database")
+          .hasMessageContaining("move the file away");
+      Files.move(damaged, directory.resolve("aside"));
+      SqliteHistory again = new SqliteHistory(broken, permit, "s");
+      assertThat(again.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aFileMovedAwayUnderTheRunningStationIsReplacedByANewOne() throws Exception {
+    history.write(1, List.of(Sample.good("a", TIME, 1)));
+    for (String end : List.of("", "-wal", "-shm")) {
+      Files.deleteIfExists(Path.of(file + end));
+    }
+    assertThat(history.write(1, List.of(Sample.good("a", TIME, 2)))).isEqualTo(1);
+    assertThat(Sql.rows(file, "SELECT value FROM history")).containsExactly("2.0");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsSaidSo() throws Exception {
+    Files.writeString(directory.resolve("taken"), "a file");
+    try (Database impossible = new Database(directory.resolve("taken/history.db"))) {
+      assertThatThrownBy(impossible::open)
+          .isInstanceOf(HistoryUnavailableException.class)
+          .hasMessageContaining("its directory cannot be made");
+    }
+  }
+
+  @Test
+  void aFullDiskAndAFileWithoutWriteAccessAreSaidSo() throws Exception {
+    assertThat(failureOf("PRAGMA max_page_count = 1", "CREATE TABLE big AS SELECT zeroblob(99999)"))
+        .hasMessageContaining("the disk is full; free space");
+    assertThat(failureOf("PRAGMA query_only = 1", "DELETE FROM tag"))
+        .hasMessageContaining("not writable");
+  }
+
+  private HistoryUnavailableException failureOf(String setting, String change) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(setting);
+      statement.execute(change);
+      throw new AssertionError("succeeded: " + change);
+    } catch (SQLException e) {
+      return SqliteFailure.of(file, e);
+    }
+  }
+
+  @Test
+  void afterCloseNothingIsWritten() {
+    database.close();
+    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
+        .isInstanceOf(HistoryUnavailableException.class)
+        .hasMessageContaining("no longer in use");
+  }
+}

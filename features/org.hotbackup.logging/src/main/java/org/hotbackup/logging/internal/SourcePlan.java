@@ -1,0 +1,137 @@
+package org.hotbackup.logging.internal;
+
+import java.lang.reflect.Array;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.hotbackup.api.source.SourceSettings;
+import org.hotbackup.api.source.Tag;
+
+/**
+ * Validated configuration of one source. Whether {@code url}, the tags and the further properties
+ * suit the type, only the type can say.
+ *
+ * @param type what {@code type} says
+ * @param settings what the source is opened with
+ */
+record SourcePlan(String type, SourceSettings settings) {
+
+  static final String PID = "org.hotbackup.logging.source";
+
+  private static final long SHORTEST = 10;
+  private static final long LONGEST = 86_400_000;
+  private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:]+\\.csv");
+
+  /** Properties that are not settings of the source: those of the framework and of DS. */
+  private static final Pattern NOT_OURS =
+      Pattern.compile("service\\..*|component\\..*|felix\\..*|osgi\\..*|\\..*|.*\\.target");
+
+  private static final List<String> OWN = List.of("type", "url", "scan.interval", "tags");
+
+  /**
+   * Validates and reads the tag list.
+   *
+   * @param properties keys and values as Config Admin delivers them
+   * @param tagDirectory where tag lists are
+   * @throws IllegalArgumentException a value is refused; the message names it and what is allowed
+   */
+  static SourcePlan of(Map<String, ?> properties, Path tagDirectory) {
+    String type = text(properties, "type");
+    if (type.isEmpty()) {
+      throw new IllegalArgumentException(
+          "type is empty; write the kind of the source, for example host or modbus");
+    }
+    Path tagFile = tagFile(properties, tagDirectory);
+    List<Tag> tags = tagFile == null ? List.of() : TagList.read(tagFile);
+    Map<String, String> others = new HashMap<>();
+    for (String key : properties.keySet()) {
+      if (!OWN.contains(key) && !NOT_OURS.matcher(key).matches()) {
+        others.put(key, text(properties, key));
+      }
+    }
+    return new SourcePlan(
+        type,
+        new SourceSettings(
+            name(properties), text(properties, "url"), scanInterval(properties), tags, others));
+  }
+
+  /** The part of the PID after {@code ~}; the rest of the PID where a tool chose another form. */
+  static String name(Map<String, ?> properties) {
+    String pid = pid(properties);
+    int tilde = pid.indexOf('~');
+    if (tilde >= 0) {
+      return pid.substring(tilde + 1);
+    }
+    return pid.startsWith(PID + ".") ? pid.substring(PID.length() + 1) : pid;
+  }
+
+  static String pid(Map<String, ?> properties) {
+    return text(properties, "service.pid");
+  }
+
+  /**
+   * The tag list these properties name, or null where they name none.
+   *
+   * @throws IllegalArgumentException it is not the plain name of a CSV file
+   */
+  static Path tagFile(Map<String, ?> properties, Path tagDirectory) {
+    String file = text(properties, "tags");
+    if (file.isEmpty()) {
+      return null;
+    }
+    if (!FILE_NAME.matcher(file).matches()) {
+      throw new IllegalArgumentException(
+          "tags "
+              + file
+              + " is not the name of a tag list; write the name of a file in "
+              + tagDirectory
+              + " that ends in .csv, without a directory");
+    }
+    return tagDirectory.resolve(file);
+  }
+
+  private static Duration scanInterval(Map<String, ?> properties) {
+    String value = text(properties, "scan.interval");
+    if (value.isEmpty()) {
+      return Duration.ofSeconds(1);
+    }
+    try {
+      long millis = Long.parseLong(value);
+      if (millis >= SHORTEST && millis <= LONGEST) {
+        return Duration.ofMillis(millis);
+      }
+    } catch (NumberFormatException e) {
+      // said below, with the same words as for a number out of range
+    }
+    throw new IllegalArgumentException(
+        "scan.interval "
+            + value
+            + " is refused; write whole milliseconds from "
+            + SHORTEST
+            + " to "
+            + LONGEST);
+  }
+
+  private static String text(Map<String, ?> properties, String key) {
+    Object value = properties.get(key);
+    if (value == null) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    if (value instanceof Collection<?> many) {
+      many.forEach(one -> parts.add(String.valueOf(one)));
+    } else if (value.getClass().isArray()) {
+      for (int i = 0; i < Array.getLength(value); i++) {
+        parts.add(String.valueOf(Array.get(value, i)));
+      }
+    } else {
+      parts.add(value.toString());
+    }
+    return String.join(",", parts).strip();
+  }
+}
