@@ -2,6 +2,7 @@ package org.hotbackup.api;
 
 import java.util.List;
 import java.util.Map;
+import org.hotbackup.api.link.StationReport;
 
 /** The role of this station. Thread-safe; no method blocks on the network or on a role change. */
 public interface RoleService {
@@ -26,4 +27,10 @@ public interface RoleService {
    * @param properties keys and values as Config Admin would deliver them
    */
   List<String> problems(Map<String, ?> properties);
+
+  /**
+   * What this station says of itself to another one now: the report that goes with a Test
+   * Connection, which must be as true as the one of a check (TST-1).
+   */
+  StationReport report();
 }
