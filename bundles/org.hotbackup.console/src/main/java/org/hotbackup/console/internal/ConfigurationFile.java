@@ -1,33 +1,40 @@
 package org.hotbackup.console.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.Collections;
 import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.apache.felix.cm.file.ConfigurationHandler;
+import org.apache.felix.utils.properties.InterpolationHelper.BundleContextSubstitutionCallback;
+import org.apache.felix.utils.properties.TypedProperties;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/**
- * A configuration as a file that File Install reads back as the same.
- *
- * @param name the file's name
- * @param content pure ASCII, since File Install's encoding is a setting
- */
-record ConfigurationFile(String name, byte[] content) {
+/** Configuration files as File Install names and reads them. */
+final class ConfigurationFile {
 
   /** The property by which File Install knows the file of a configuration, a {@code file:} URI. */
   static final String FILE_NAME = "felix.fileinstall.filename";
 
+  private static final String ENCODING = "felix.fileinstall.configEncoding";
   private static final List<String> NOT_WRITTEN =
       List.of(Constants.SERVICE_PID, ConfigurationAdmin.SERVICE_FACTORYPID, FILE_NAME);
+
+  private final BundleContextSubstitutionCallback variables;
+  private final Charset charset;
+
+  ConfigurationFile(BundleContext context) {
+    variables = new BundleContextSubstitutionCallback(context);
+    String encoding = context.getProperty(ENCODING);
+    charset = Charset.forName(encoding == null ? "ISO-8859-1" : encoding);
+  }
 
   /**
    * The name without extension. File Install takes what precedes the first hyphen as factory, and
@@ -35,6 +42,11 @@ record ConfigurationFile(String name, byte[] content) {
    */
   static String baseName(String pid, String factoryPid) {
     return factoryPid == null ? pid : factoryPid + "-" + pid.substring(factoryPid.length() + 1);
+  }
+
+  /** {@code .cfg} where all values are text, as people write it; else {@code .config}. */
+  static String extension(Map<String, Object> properties) {
+    return properties.values().stream().allMatch(String.class::isInstance) ? ".cfg" : ".config";
   }
 
   /** What of a configuration belongs into its file. */
@@ -48,51 +60,31 @@ record ConfigurationFile(String name, byte[] content) {
     return written;
   }
 
-  /** A {@code .cfg} where all values are text, as people write it; else a {@code .config}. */
-  static ConfigurationFile of(String baseName, Map<String, Object> properties) {
-    boolean text = properties.values().stream().allMatch(String.class::isInstance);
-    return new ConfigurationFile(
-        baseName + (text ? ".cfg" : ".config"),
-        ascii(text ? plain(properties) : typed(properties)).getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String plain(Map<String, Object> properties) {
-    return properties.entrySet().stream()
-        .map(e -> escape(e.getKey(), true) + " = " + escape((String) e.getValue(), false) + "\n")
-        .collect(Collectors.joining());
-  }
-
-  private static String escape(String text, boolean key) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\\' -> escaped.append("\\\\");
-        case '\n' -> escaped.append("\\n");
-        case '\r' -> escaped.append("\\r");
-        case '\t' -> escaped.append("\\t");
-        case ' ', '=', ':', '#', '!' -> escaped.append(key || i == 0 ? "\\" : "").append(c);
-        default -> escaped.append(c);
+  /** The content of a file with other properties: comments and order stay as they are. */
+  byte[] changed(byte[] content, Map<String, Object> properties) throws IOException {
+    TypedProperties file = new TypedProperties((name, key, value) -> variables.getValue(value));
+    file.load(new StringReader(new String(content, charset)));
+    boolean changed = file.keySet().retainAll(properties.keySet());
+    for (Map.Entry<String, Object> property : properties.entrySet()) {
+      if (!Objects.deepEquals(property.getValue(), file.get(property.getKey()))) {
+        file.put(property.getKey(), property.getValue());
+        changed = true;
       }
     }
-    return escaped.toString();
-  }
-
-  private static String typed(Map<String, Object> properties) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ConfigurationHandler.write(out, new Hashtable<>(properties));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!changed) {
+      return content;
     }
-    return out.toString(StandardCharsets.UTF_8);
+    StringWriter text = new StringWriter();
+    file.save(text);
+    return encode(text.toString());
   }
 
-  private static String ascii(String text) {
-    StringBuilder ascii = new StringBuilder();
+  private byte[] encode(String text) {
+    CharsetEncoder encoder = charset.newEncoder();
+    StringBuilder escaped = new StringBuilder();
     for (char c : text.toCharArray()) {
-      ascii.append(c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+      escaped.append(encoder.canEncode(c) ? String.valueOf(c) : String.format("\\u%04x", (int) c));
     }
-    return ascii.toString();
+    return escaped.toString().getBytes(charset);
   }
 }
