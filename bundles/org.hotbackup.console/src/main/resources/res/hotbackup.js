@@ -7,6 +7,8 @@
 
   const REFRESH_MILLIS = 2000;
   const page = document.getElementById('hotbackup');
+  /* Absolute: where the page was opened as http://name:password@host, a relative one is refused. */
+  const root = location.origin + page.dataset.root;
   const form = document.getElementById('hb-form');
   const fields = {
     enabled: document.getElementById('hb-enabled'),
@@ -36,18 +38,20 @@
     return made;
   }
 
+  /* Local time, written as 2026-01-31 10:00:00: the one form that no reader takes for another. */
   function time(iso) {
     if (!iso) {
       return element('span', 'never');
     }
-    const made = element('time', new Date(iso).toLocaleString());
+    const made = element('time', new Date(iso).toLocaleString('sv-SE'));
     made.dateTime = iso;
     made.title = iso;
     return made;
   }
 
-  function badge(state) {
-    const kind = good.includes(state) ? 'hb-good' : bad.includes(state) ? 'hb-bad' : 'hb-calm';
+  function badge(state, failed) {
+    const kind = failed || bad.includes(state) ? 'hb-bad'
+        : good.includes(state) ? 'hb-good' : 'hb-calm';
     return element('span', state, 'hb-badge ' + kind);
   }
 
@@ -130,12 +134,12 @@
       return;
     }
     const result = element('span');
-    result.append(badge(peer.lastResult), peer.detail ? ' ' + peer.detail : '');
+    result.append(badge(peer.lastResult, !peer.reachable), peer.detail ? ' ' + peer.detail : '');
     facts('hb-peer', [
       ['Station', peer.station],
       ['Address', peer.address],
       ['Reachable', peer.reachable ? 'yes' : 'no'],
-      ['Role', peer.role ? badge(peer.role) : null],
+      [peer.reachable ? 'Role' : 'Role reported last', peer.role ? badge(peer.role) : null],
       ['Term', peer.term],
       ['Last check', time(peer.lastCheck)],
       ['Result', result],
@@ -246,7 +250,7 @@
 
   async function refresh() {
     try {
-      const answer = await fetch(page.dataset.root + '/state.json', {cache: 'no-store'});
+      const answer = await fetch(root + '/state.json', {cache: 'no-store'});
       if (answer.ok) {
         draws(await answer.json());
         notice('hb-offline', '');
@@ -286,7 +290,7 @@
     Object.keys(fields).forEach(function (name) {
       values[name] = name === 'enabled' ? fields.enabled.checked : fields[name].value;
     });
-    const answer = await fetch(page.dataset.root + '/' + action, {
+    const answer = await fetch(root + '/' + action, {
       method: 'POST',
       headers: {'Content-Type': 'application/json', 'X-Hotbackup-Token': page.dataset.token},
       body: JSON.stringify(values)

@@ -188,6 +188,28 @@ class ConsoleIT {
   }
 
   @Test
+  @DisplayName("CFG-7: a change in the Felix Web Console's own form goes to the file too")
+  void felixForm() throws Exception {
+    Path file = directory.resolve("etc/org.hotbackup.role.cfg");
+    HttpResponse<String> applied =
+        station
+            .client()
+            .post(
+                "/system/console/configMgr/org.hotbackup.role",
+                "apply=true&action=ajaxConfigManager&propertylist=checkup.rate&checkup.rate=9",
+                LOGIN,
+                ADMIN,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+    assertThat(applied.statusCode()).isEqualTo(302);
+    assertThat(file).content().contains("checkup.rate = 9");
+    assertThat(configuration().getProperties().get(ConfigurationFile.FILE_NAME))
+        .as("the form drops what it does not show")
+        .isEqualTo(file.toRealPath().toFile().toURI().toString());
+  }
+
+  @Test
   @DisplayName("TST-1, TST-2: the page tests the values of the form, not the saved ones")
   void testOnPage() throws Exception {
     JsonNode succeeded = Client.json(post("/test", GOOD_FORM));
