@@ -2,11 +2,14 @@ package org.hotbackup.console.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import org.apache.felix.fileinstall.simulated.ScannerThread;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.TestIdentity;
@@ -29,7 +32,14 @@ class ConfigurationFilesIT {
 
   @BeforeEach
   void start() throws Exception {
-    framework = new TestFramework(station, Map.of("org.osgi.service.http.port", "-1"));
+    start("100");
+  }
+
+  private void start(String pollMillis) throws Exception {
+    framework =
+        new TestFramework(
+            station,
+            Map.of("org.osgi.service.http.port", "-1", "felix.fileinstall.poll", pollMillis));
     framework.register(StationIdentity.class, TestIdentity.of("line-3-backup", station));
     framework.start();
     framework.service("org.osgi.service.cm.SynchronousConfigurationListener");
@@ -142,6 +152,49 @@ class ConfigurationFilesIT {
       awaitValue(PID, "checkup.rate", String.valueOf(rate));
       assertThat(file).hasContent(text);
     }
+  }
+
+  @Test
+  @DisplayName("CFG-7: a file changed by hand that is not read yet wins over a change elsewhere")
+  void changedByHandNotReadYet() throws Exception {
+    stop();
+    start("3600000");
+    Configuration configuration = configurations().getConfiguration(PID, "?");
+    configuration.update(table("checkup.rate", "5"));
+    Path file = station.resolve("etc").resolve(PID + ".cfg");
+    Files.writeString(file, "checkup.rate = 6\n");
+    configuration.update(table("checkup.rate", "7"));
+
+    assertThat(file).hasContent("checkup.rate = 6\n");
+    restart();
+    awaitValue(PID, "checkup.rate", "6");
+  }
+
+  @Test
+  @DisplayName("CFG-7: what File Install read before a change does not undo the change in the file")
+  void readBeforeChange() throws Exception {
+    stop();
+    start("3600000");
+    Configuration configuration = configurations().getConfiguration(PID, "?");
+    configuration.update(table("checkup.rate", "5"));
+    Dictionary<String, Object> stale = now(PID);
+    configuration.update(table("checkup.rate", "7"));
+    ScannerThread scanner =
+        new ScannerThread(
+            () -> {
+              try {
+                configuration.update(stale);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    scanner.start();
+    scanner.join(TestFramework.PATIENCE.toMillis());
+
+    assertThat(now(PID).get("checkup.rate")).isEqualTo("5");
+    assertThat(station.resolve("etc").resolve(PID + ".cfg")).hasContent("checkup.rate = 7\n");
+    restart();
+    awaitValue(PID, "checkup.rate", "7");
   }
 
   @Test
