@@ -1,0 +1,110 @@
+package org.hotbackup.console.internal;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.FeatureStatus;
+import org.hotbackup.api.RoleChange;
+import org.hotbackup.api.RoleService;
+import org.hotbackup.api.RoleSettings;
+import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.link.HeartbeatService;
+import org.hotbackup.api.link.LinkFailure;
+
+/**
+ * What the Hotbackup page shows beyond the status document.
+ *
+ * @param causeText the cause as a sentence
+ * @param peerAdvice what to do about the last failed check, {@code null} where nothing is
+ * @param linkProblem what keeps the link from working here, {@code null} where nothing does
+ * @param longestCheckTimeoutMillis the check time-out at a check-up rate that does not shorten it
+ */
+record PageDocument(
+    StatusDocument status,
+    String causeText,
+    String peerAdvice,
+    String linkProblem,
+    String listening,
+    Long longestCheckTimeoutMillis,
+    Settings settings,
+    List<FeatureStatus> features,
+    List<Change> timeline) {
+
+  private static final int TIMELINE = 50;
+  private static final Duration LONGEST_RATE = Duration.ofSeconds(86_400);
+
+  /** The settings in force, as the form shows them. */
+  record Settings(
+      boolean enabled, String mainAddress, int mainPort, long checkupRate, int failureThreshold) {
+
+    static Settings of(RoleSettings settings) {
+      return new Settings(
+          settings.configuredAs() == ConfiguredAs.BACKUP,
+          settings.mainAddress().orElse(""),
+          settings.mainPort(),
+          settings.checkupRate().toSeconds(),
+          settings.failureThreshold());
+    }
+  }
+
+  record Change(
+      String time,
+      String station,
+      String from,
+      String to,
+      String cause,
+      String causeText,
+      String detail,
+      long term,
+      long millis) {
+
+    static Change of(RoleChange change) {
+      return new Change(
+          Json.time(Optional.of(change.time())),
+          change.station(),
+          change.from().name(),
+          change.to().name(),
+          change.cause().name(),
+          sentence(change.cause().sentence()),
+          change.detail(),
+          change.term(),
+          change.millis());
+    }
+  }
+
+  static PageDocument of(Station station, RoleService service) {
+    RoleStatus status = service.status();
+    Optional<HeartbeatService> heartbeat = station.heartbeat();
+    return new PageDocument(
+        StatusDocument.of(station, service),
+        sentence(status.cause().sentence()),
+        status.peer().map(peer -> advice(peer.lastResult())).orElse(null),
+        heartbeat.flatMap(HeartbeatService::problem).orElse(null),
+        heartbeat.map(PageDocument::listening).orElse(null),
+        heartbeat.map(link -> link.checkTimeout(LONGEST_RATE).toMillis()).orElse(null),
+        Settings.of(status.settings()),
+        service.features(),
+        service.timeline(TIMELINE).stream().map(Change::of).toList());
+  }
+
+  private static String listening(HeartbeatService heartbeat) {
+    var address = heartbeat.listening();
+    return address.host().isEmpty() ? "all addresses, port " + address.port() : address.toString();
+  }
+
+  private static String advice(String lastResult) {
+    return Arrays.stream(LinkFailure.values())
+        .filter(failure -> failure.name().equals(lastResult))
+        .map(failure -> sentence(failure.step() + "; " + failure.advice()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String sentence(String clause) {
+    return clause.isEmpty()
+        ? clause
+        : Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+  }
+}

@@ -1,0 +1,52 @@
+package org.hotbackup.console.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Reads requests without trusting them (SEC-2). */
+final class Requests {
+
+  /** Longest request body in bytes; the largest form has some hundred. */
+  static final int MOST_BODY = 8 * 1024;
+
+  private Requests() {}
+
+  /** True for methods that, by HTTP, change nothing. */
+  static boolean reads(HttpServletRequest request) {
+    return switch (request.getMethod()) {
+      case "GET", "HEAD", "OPTIONS" -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * The JSON object a request carries, an empty one where it has no body; where it is too long or
+   * no object the refusal is sent and the result empty.
+   */
+  static Optional<JsonNode> object(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] bytes;
+    try (InputStream in = request.getInputStream()) {
+      bytes = in.readNBytes(MOST_BODY + 1);
+    }
+    if (bytes.length > MOST_BODY) {
+      Answers.refuse(
+          response,
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+          "the request is longer than " + MOST_BODY + " bytes");
+      return Optional.empty();
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    Optional<JsonNode> object = Json.object(text.isBlank() ? "{}" : text);
+    if (object.isEmpty()) {
+      Answers.refuse(
+          response, HttpServletResponse.SC_BAD_REQUEST, "the request is not a JSON object");
+    }
+    return object;
+  }
+}

@@ -1,0 +1,79 @@
+package org.hotbackup.console.internal;
+
+import java.util.Optional;
+import org.hotbackup.api.LicenseService;
+import org.hotbackup.api.LicenseStatus;
+import org.hotbackup.api.RoleService;
+import org.hotbackup.api.StationIdentity;
+import org.hotbackup.api.link.HeartbeatService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The services of this station as far as they are there: the console has to answer while the
+ * station starts, is updated or is broken. Thread-safe.
+ */
+@Component(service = Station.class)
+public final class Station {
+
+  private final StationIdentity identity;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile RoleService role;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile LicenseService license;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile HeartbeatService heartbeat;
+
+  /** Called by the component runtime. */
+  @Activate
+  public Station(@Reference StationIdentity identity) {
+    this.identity = identity;
+  }
+
+  Station(
+      StationIdentity identity,
+      RoleService role,
+      LicenseService license,
+      HeartbeatService heartbeat) {
+    this.identity = identity;
+    this.role = role;
+    this.license = license;
+    this.heartbeat = heartbeat;
+  }
+
+  StationIdentity identity() {
+    return identity;
+  }
+
+  Optional<RoleService> role() {
+    return Optional.ofNullable(role);
+  }
+
+  Optional<HeartbeatService> heartbeat() {
+    return Optional.ofNullable(heartbeat);
+  }
+
+  /** The licence, judged for how the station is configured; empty where that is not known. */
+  Optional<LicenseStatus> license() {
+    LicenseService licenses = license;
+    return licenses == null
+        ? Optional.empty()
+        : role().map(known -> licenses.status(known.status().settings().configuredAs()));
+  }
+}

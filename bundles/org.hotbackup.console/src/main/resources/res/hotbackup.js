@@ -1,0 +1,353 @@
+/*
+ * Fills the Hotbackup page from state.json and sends its form. Every value goes in as text, never
+ * as HTML: names, causes and details also come from the other station.
+ */
+(function () {
+  'use strict';
+
+  const REFRESH_MILLIS = 2000;
+  const page = document.getElementById('hotbackup');
+  /* Absolute: where the page was opened as http://name:password@host, a relative one is refused. */
+  const root = location.origin + page.dataset.root;
+  const form = document.getElementById('hb-form');
+  const fields = {
+    enabled: document.getElementById('hb-enabled'),
+    mainAddress: document.getElementById('hb-main-address'),
+    mainPort: document.getElementById('hb-main-port'),
+    checkupRate: document.getElementById('hb-checkup-rate'),
+    failureThreshold: document.getElementById('hb-failure-threshold')
+  };
+  const good = ['ACTIVE', 'OK', 'VALID'];
+  const bad = ['BLOCKED', 'FAULT', 'FAILED'];
+  const drawn = {};
+  let changed = false;
+  let longestCheckTimeout = null;
+
+  function byId(id) {
+    return document.getElementById(id);
+  }
+
+  function element(name, text, className) {
+    const made = document.createElement(name);
+    if (text !== undefined && text !== null) {
+      made.textContent = text;
+    }
+    if (className) {
+      made.className = className;
+    }
+    return made;
+  }
+
+  /* Local time, written as 2026-01-31 10:00:00: the one form that no reader takes for another. */
+  function time(iso) {
+    if (!iso) {
+      return element('span', 'never');
+    }
+    const made = element('time', new Date(iso).toLocaleString('sv-SE'));
+    made.dateTime = iso;
+    made.title = iso;
+    return made;
+  }
+
+  function badge(state, failed) {
+    const kind = failed || bad.includes(state) ? 'hb-bad'
+        : good.includes(state) ? 'hb-good' : 'hb-calm';
+    return element('span', state, 'hb-badge ' + kind);
+  }
+
+  /* Draws a part only when its data changed: a screen reader stays quiet, a selection stays. */
+  function draw(part, data, drawer) {
+    const text = JSON.stringify(data);
+    if (drawn[part] !== text) {
+      drawn[part] = text;
+      drawer(data);
+    }
+  }
+
+  function notice(id, text) {
+    const target = byId(id);
+    target.hidden = !text;
+    if (target.textContent !== (text || '')) {
+      target.textContent = text || '';
+    }
+  }
+
+  function facts(id, rows) {
+    const list = byId(id);
+    list.replaceChildren();
+    rows.forEach(function (row) {
+      const value = element('dd');
+      value.append(row[1] === null || row[1] === undefined ? 'not known' : row[1]);
+      list.append(element('dt', row[0]), value);
+    });
+  }
+
+  function row(cells) {
+    const made = element('tr');
+    cells.forEach(function (cell) {
+      const data = element('td');
+      data.append(cell === null || cell === undefined ? '' : cell);
+      made.append(data);
+    });
+    return made;
+  }
+
+  function emptyRow(columns, text) {
+    const made = element('tr');
+    const data = element('td', text, 'hb-help');
+    data.colSpan = columns;
+    made.append(data);
+    return made;
+  }
+
+  function seconds(millis) {
+    return (millis / 1000).toLocaleString(undefined, {maximumFractionDigits: 1}) + ' s';
+  }
+
+  function millis(value, digits) {
+    return value === null ? null : value.toFixed(digits) + ' ms';
+  }
+
+  function drawStation(state) {
+    const status = state.status;
+    byId('hb-station').textContent = status.station;
+    byId('hb-configured').textContent =
+        'Configured as ' + status.configuredAs + ', version ' + status.version;
+    byId('hb-role').replaceWith(badge(status.role));
+    document.querySelector('.hb-role .hb-badge').id = 'hb-role';
+    byId('hb-cause').textContent =
+        state.causeText + (status.detail ? ' (' + status.detail + ')' : '');
+    facts('hb-own', [
+      ['Role since', time(status.since)],
+      ['Cause', status.cause],
+      ['Term', status.term],
+      ['Worst-case detection', seconds(status.worstCaseDetectionMillis)],
+      ['Link listens on', state.listening]
+    ]);
+  }
+
+  function drawPeer(state) {
+    const peer = state.status.peer;
+    notice('hb-advice', peer && !peer.reachable ? state.peerAdvice : '');
+    if (!peer) {
+      facts('hb-peer', [['Station', 'none known yet']]);
+      return;
+    }
+    const result = element('span');
+    result.append(badge(peer.lastResult, !peer.reachable), peer.detail ? ' ' + peer.detail : '');
+    facts('hb-peer', [
+      ['Station', peer.station],
+      ['Address', peer.address],
+      ['Reachable', peer.reachable ? 'yes' : 'no'],
+      [peer.reachable ? 'Role' : 'Role reported last', peer.role ? badge(peer.role) : null],
+      ['Term', peer.term],
+      ['Last check', time(peer.lastCheck)],
+      ['Result', result],
+      ['Round trip', millis(peer.roundTripMillis, 1)],
+      ['Clock offset', millis(peer.clockOffsetMillis, 0)]
+    ]);
+  }
+
+  function drawLicense(license) {
+    notice('hb-license-reason', license ? license.reason : '');
+    if (!license) {
+      facts('hb-license', [['State', null]]);
+      return;
+    }
+    const options = Object.keys(license.options).map(function (name) {
+      const value = license.options[name];
+      return value === true ? name : name + ': ' + (value === false ? 'no' : value);
+    });
+    facts('hb-license', [
+      ['State', badge(license.state)],
+      ['Serial', license.serial || 'none'],
+      ['Options', options.join(', ') || 'none'],
+      ['Valid until', license.expires ? time(license.expires) : 'no end']
+    ]);
+  }
+
+  function drawFeatures(features) {
+    const body = byId('hb-features');
+    body.replaceChildren();
+    features.forEach(function (feature) {
+      const parts = feature.components.length ? feature.components : [null];
+      parts.forEach(function (part, index) {
+        const state = element('span', part ? part.state : '');
+        if (part && part.failure) {
+          state.append(': ' + part.failure);
+        }
+        const name = element('span', part ? part.name : 'no component');
+        name.title = part ? part.bundle : '';
+        body.append(row([
+          index ? '' : element('strong', feature.name),
+          index ? '' : badge(feature.state),
+          name,
+          state
+        ]));
+      });
+    });
+    if (!features.length) {
+      body.append(emptyRow(4, 'No feature is installed.'));
+    }
+  }
+
+  function drawTimeline(changes) {
+    const body = byId('hb-timeline');
+    body.replaceChildren();
+    changes.forEach(function (change) {
+      const cause = element('span', change.causeText);
+      cause.title = change.cause;
+      if (change.detail) {
+        cause.append(' ' + change.detail);
+      }
+      const roles = element('span', change.from + ' → ');
+      roles.append(badge(change.to));
+      body.append(row([
+        time(change.time), change.station, roles, cause, change.term, change.millis + ' ms'
+      ]));
+    });
+    if (!changes.length) {
+      body.append(emptyRow(6, 'No role change yet.'));
+    }
+  }
+
+  function fill(settings) {
+    fields.enabled.checked = settings.enabled;
+    ['mainAddress', 'mainPort', 'checkupRate', 'failureThreshold'].forEach(function (name) {
+      fields[name].value = settings[name];
+    });
+    detection();
+  }
+
+  /* The same sum as the role service's, for values that are not saved yet (ROLE-7). */
+  function detection() {
+    const rate = Number(fields.checkupRate.value);
+    const threshold = Number(fields.failureThreshold.value);
+    const usable = Number.isInteger(rate) && rate >= 1 && rate <= 86400
+        && Number.isInteger(threshold) && threshold >= 1 && longestCheckTimeout !== null;
+    const timeout = Math.min(longestCheckTimeout, rate * 1000);
+    byId('hb-detection').textContent = usable
+        ? 'Worst-case detection: ' + seconds(rate * threshold * 1000 + timeout)
+            + ' (' + threshold + ' × ' + rate + ' s + ' + seconds(timeout) + ' check time-out).'
+        : '';
+  }
+
+  function draws(state) {
+    longestCheckTimeout = state.longestCheckTimeoutMillis;
+    notice('hb-error', state.status.error);
+    notice('hb-link', state.linkProblem);
+    draw('station', {status: state.status, causeText: state.causeText, listening: state.listening},
+        drawStation);
+    draw('peer', {status: {peer: state.status.peer}, peerAdvice: state.peerAdvice}, drawPeer);
+    draw('license', state.status.license, drawLicense);
+    draw('features', state.features, drawFeatures);
+    draw('timeline', state.timeline, drawTimeline);
+    if (!changed) {
+      draw('settings', state.settings, fill);
+    }
+    detection();
+  }
+
+  async function refresh() {
+    try {
+      const answer = await fetch(root + '/state.json', {cache: 'no-store'});
+      if (answer.ok) {
+        draws(await answer.json());
+        notice('hb-offline', '');
+      } else {
+        notice('hb-offline', 'The station answers ' + answer.status
+            + (answer.status === 503 ? ': it is still starting.' : ': load this page again.'));
+      }
+    } catch (e) {
+      notice('hb-offline',
+          'The station does not answer; what is shown here is old. Trying again.');
+    }
+    setTimeout(refresh, REFRESH_MILLIS);
+  }
+
+  function problems(list) {
+    const target = byId('hb-problems');
+    target.replaceChildren();
+    list.forEach(function (problem) {
+      target.append(element('li', problem));
+    });
+    target.hidden = !list.length;
+  }
+
+  function result(succeeded, headline, explanation) {
+    const target = byId('hb-result');
+    target.className = succeeded ? 'hb-banner hb-good' : 'hb-banner hb-bad';
+    target.replaceChildren(element('strong', headline), element('p', explanation));
+  }
+
+  function clearResult() {
+    byId('hb-result').className = '';
+    byId('hb-result').replaceChildren();
+  }
+
+  async function send(action) {
+    const values = {};
+    Object.keys(fields).forEach(function (name) {
+      values[name] = name === 'enabled' ? fields.enabled.checked : fields[name].value;
+    });
+    const answer = await fetch(root + '/' + action, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json', 'X-Hotbackup-Token': page.dataset.token},
+      body: JSON.stringify(values)
+    });
+    const said = await answer.json();
+    if (!answer.ok) {
+      throw new Error(said.error);
+    }
+    return said;
+  }
+
+  async function act(button, busyText, action, done) {
+    const text = button.textContent;
+    problems([]);
+    clearResult();
+    byId('hb-test').disabled = true;
+    byId('hb-save').disabled = true;
+    button.textContent = busyText;
+    try {
+      done(await send(action));
+    } catch (e) {
+      result(false, text + ' failed', e.message || 'The station does not answer.');
+    }
+    button.textContent = text;
+    byId('hb-test').disabled = false;
+    byId('hb-save').disabled = false;
+    button.focus();
+  }
+
+  function unsaved(value) {
+    changed = value;
+    byId('hb-unsaved').hidden = !value;
+  }
+
+  form.addEventListener('input', function () {
+    unsaved(true);
+    detection();
+  });
+
+  byId('hb-test').addEventListener('click', function () {
+    act(byId('hb-test'), 'Testing…', 'test', function (said) {
+      result(said.succeeded, said.headline, said.explanation);
+    });
+  });
+
+  form.addEventListener('submit', function (event) {
+    event.preventDefault();
+    act(byId('hb-save'), 'Saving…', 'save', function (said) {
+      problems(said.problems);
+      if (said.saved) {
+        unsaved(false);
+        result(true, 'Settings saved', 'They are in force without a restart.');
+      } else {
+        result(false, 'Settings not saved', 'Nothing was changed.');
+      }
+    });
+  });
+
+  refresh();
+})();

@@ -1,0 +1,383 @@
+package org.hotbackup.console.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hotbackup.api.Cause;
+import org.hotbackup.api.Role;
+import org.hotbackup.api.RoleSettings;
+import org.hotbackup.api.link.PeerAddress;
+import org.hotbackup.testkit.Await;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** The bundle in a framework with the real web console and HTTP service, over real HTTP. */
+class ConsoleIT {
+
+  private static final String PAGE = "/system/console/hotbackup";
+  private static final String LOGIN = "Authorization";
+  private static final String ADMIN = Client.basic("admin", "admin-secret");
+  private static final String GOOD_FORM =
+      "{\"enabled\":true,\"mainAddress\":\"10.0.0.5\",\"mainPort\":\"57034\","
+          + "\"checkupRate\":\"5\",\"failureThreshold\":\"2\"}";
+
+  @TempDir static Path directory;
+  private static RunningStation station;
+
+  @BeforeAll
+  static void start() throws Exception {
+    station = new RunningStation(directory);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    station.close();
+    assertThat(station.control).as("the control file goes with the station").doesNotExist();
+  }
+
+  @BeforeEach
+  void standby() throws Exception {
+    become(Role.STANDBY);
+    Configuration configuration = configuration();
+    Hashtable<String, Object> properties = new Hashtable<>();
+    properties.put("checkup.rate", "10");
+    properties.put("managed.components", "com.example.Pump");
+    configuration.update(properties);
+  }
+
+  private static void become(Role role) {
+    station.role.status.set(
+        FakeRole.status(role, Cause.MAIN_ALIVE, "", FakeRole.peer("line-3-main", "")));
+  }
+
+  private static Configuration configuration() throws Exception {
+    return station
+        .framework
+        .service(ConfigurationAdmin.class)
+        .getConfiguration(RoleSettings.PID, "?");
+  }
+
+  @Test
+  @DisplayName("SEC-3: no console without an administrator's log-in, default password included")
+  void logIn() throws Exception {
+    Client client = station.client();
+
+    HttpResponse<String> stranger = client.get(PAGE);
+    assertThat(stranger.statusCode()).isEqualTo(401);
+    assertThat(stranger.headers().firstValue("WWW-Authenticate")).hasValue(Login.CHALLENGE);
+    assertThat(client.get(PAGE, LOGIN, Client.basic("admin", "admin")).statusCode()).isEqualTo(401);
+    assertThat(client.get(PAGE, LOGIN, "Basic ???").statusCode()).isEqualTo(401);
+    assertThat(client.get(PAGE, LOGIN, Client.basic("ute", "ute-secret")).statusCode())
+        .isEqualTo(403);
+    assertThat(client.get("/system/console/bundles", LOGIN, ADMIN).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("OPS-1: the page, its script and its style are served by the station itself")
+  void page() throws Exception {
+    HttpResponse<String> page = station.client().get(PAGE, LOGIN, ADMIN);
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("This node is working in a Hotbackup mode")
+        .contains("src=\"/system/console/hotbackup/res/hotbackup.js\"")
+        .contains("/system/console/hotbackup/res/hotbackup.css")
+        .contains("Test connection")
+        .doesNotContain("@TOKEN@")
+        .doesNotContain("${");
+    assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("SAMEORIGIN");
+    for (String file : new String[] {"/res/hotbackup.js", "/res/hotbackup.css"}) {
+      HttpResponse<String> resource = station.client().get(PAGE + file, LOGIN, ADMIN);
+      assertThat(resource.statusCode()).isEqualTo(200);
+      assertThat(resource.headers().firstValue("Content-Type").orElse(""))
+          .startsWith(file.endsWith("js") ? "text/javascript" : "text/css");
+      assertThat(station.client().get(PAGE + file).statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  @DisplayName("OPS-1: the page's data, with what the peer says unchanged and never as HTML")
+  void state() throws Exception {
+    String hostile = "<img src=x onerror=alert(1)> ${pluginRoot}";
+    station.role.status.set(
+        FakeRole.status(
+            Role.ACTIVE, Cause.MAIN_LOST, "checkup.rate 0", FakeRole.peer(hostile, hostile)));
+
+    HttpResponse<String> response = station.client().get(PAGE + "/state.json", LOGIN, ADMIN);
+
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
+    assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    JsonNode state = Client.json(response);
+    assertThat(state.at("/status/peer/station").asText()).isEqualTo(hostile);
+    assertThat(state.at("/status/error").asText()).isEqualTo("checkup.rate 0");
+    assertThat(state.at("/causeText").asText()).isEqualTo("The main does not answer.");
+    assertThat(state.at("/peerAdvice").asText()).startsWith("Refused; no runtime listens there");
+    assertThat(station.client().get(PAGE, LOGIN, ADMIN).body()).doesNotContain("onerror");
+  }
+
+  @Test
+  @DisplayName("SEC-3: a change needs the page's token and must not come from another web site")
+  void foreignRequests() throws Exception {
+    String save = PAGE + "/save";
+    Client client = station.client();
+    String own = station.control().get("url").asText();
+    String[] good = {LOGIN, ADMIN, HotbackupPage.TOKEN_HEADER, token()};
+
+    assertThat(client.post(save, GOOD_FORM, LOGIN, ADMIN).statusCode()).isEqualTo(403);
+    assertThat(
+            client
+                .post(save, GOOD_FORM, LOGIN, ADMIN, HotbackupPage.TOKEN_HEADER, "0".repeat(64))
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(client.post(save, GOOD_FORM, with(good, "Origin", "http://evil")).statusCode())
+        .isEqualTo(403);
+    assertThat(
+            client.post(save, GOOD_FORM, with(good, "Sec-Fetch-Site", "cross-site")).statusCode())
+        .isEqualTo(403);
+    assertThat(
+            client
+                .post(
+                    "/system/console/bundles/0?action=stop",
+                    "",
+                    LOGIN,
+                    ADMIN,
+                    "Origin",
+                    "http://127.0.0.1:1")
+                .statusCode())
+        .as("also pages of the Felix Web Console itself")
+        .isEqualTo(403);
+    assertThat(configuration().getProperties().get("checkup.rate")).isEqualTo("10");
+    assertThat(client.post(save, GOOD_FORM, with(good, "Origin", own)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName(
+      "CFG-5, CFG-7: settings are saved whole, other properties stay, refused change nothing")
+  void save() throws Exception {
+    String bad = GOOD_FORM.replace("\"5\"", "\"1.5\"").replace("10.0.0.5", "\\\\\\\\PC");
+    JsonNode refused = Client.json(post("/save", bad));
+    assertThat(refused.get("saved").asBoolean()).isFalse();
+    assertThat(refused.get("problems").get(0).asText()).startsWith("main.address \\\\PC");
+    assertThat(refused.get("problems").get(1).asText()).contains("checkup.rate 1.5", "1 to 86400");
+    assertThat(configuration().getProperties().get("checkup.rate")).isEqualTo("10");
+
+    assertThat(Client.json(post("/save", GOOD_FORM)).get("saved").asBoolean()).isTrue();
+    Dictionary<String, Object> saved = configuration().getProperties();
+    assertThat(saved.get("hotbackup.enabled")).isEqualTo("true");
+    assertThat(saved.get("main.address")).isEqualTo("10.0.0.5");
+    assertThat(saved.get("main.port")).isEqualTo("57034");
+    assertThat(saved.get("checkup.rate")).isEqualTo("5");
+    assertThat(saved.get("failure.threshold")).isEqualTo("2");
+    assertThat(saved.get("managed.components")).isEqualTo("com.example.Pump");
+    assertThat(saved.get(ConfigurationFile.FILE_NAME)).isNotNull();
+  }
+
+  @Test
+  @DisplayName("CFG-7: a change in the Felix Web Console's own form goes to the file too")
+  void felixForm() throws Exception {
+    Path file = directory.resolve("etc/org.hotbackup.role.cfg");
+    HttpResponse<String> applied =
+        station
+            .client()
+            .post(
+                "/system/console/configMgr/org.hotbackup.role",
+                "apply=true&action=ajaxConfigManager&propertylist=checkup.rate&checkup.rate=9",
+                LOGIN,
+                ADMIN,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+    assertThat(applied.statusCode()).isEqualTo(302);
+    assertThat(file).content().contains("checkup.rate = 9");
+    assertThat(configuration().getProperties().get(ConfigurationFile.FILE_NAME))
+        .as("the form drops what it does not show")
+        .isEqualTo(file.toRealPath().toFile().toURI().toString());
+  }
+
+  @Test
+  @DisplayName("TST-1, TST-2: the page tests the values of the form, not the saved ones")
+  void testOnPage() throws Exception {
+    JsonNode succeeded = Client.json(post("/test", GOOD_FORM));
+    assertThat(succeeded.get("headline").asText()).isEqualTo("Test connection succeeded");
+    assertThat(succeeded.get("explanation").asText()).contains("round trip 0.4 ms");
+
+    JsonNode failed = Client.json(post("/test", GOOD_FORM.replace("10.0.0.5", "10.9.9.9")));
+    assertThat(station.heartbeat.tested).hasValue(new PeerAddress("10.9.9.9", 57034));
+    assertThat(failed.get("headline").asText()).isEqualTo("Test connection failed");
+    assertThat(failed.get("explanation").asText())
+        .contains("10.9.9.9:57034: Connection refused")
+        .contains("no runtime listens there");
+    assertThat(configuration().getProperties().get("main.address")).isNull();
+  }
+
+  @Test
+  @DisplayName("SEC-2: what is no form, or far too long, is refused")
+  void nonsense() throws Exception {
+    assertThat(post("/save", "[1,2").statusCode()).isEqualTo(400);
+    assertThat(post("/save", "\"" + "x".repeat(9000) + "\"").statusCode()).isEqualTo(413);
+    assertThat(post("/nothing", "{}").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("PORT-4: the health addresses follow the role, without a log-in")
+  void health() throws Exception {
+    for (Role role : Role.values()) {
+      become(role);
+      HttpResponse<String> active = station.client().get("/hotbackup/active");
+      HttpResponse<String> standby = station.client().get("/hotbackup/standby");
+
+      assertThat(active.statusCode()).isEqualTo(role == Role.ACTIVE ? 200 : 503);
+      assertThat(standby.statusCode()).isEqualTo(role == Role.STANDBY ? 200 : 503);
+      assertThat(active.body()).isEqualTo(role.name());
+      assertThat(active.headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+    HttpResponse<String> head = station.client().send("HEAD", "/hotbackup/active", "");
+    assertThat(head.statusCode()).isEqualTo(503);
+    assertThat(head.body()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("HTTP: an unknown method is answered by 405 and the known ones")
+  void methods() throws Exception {
+    HttpResponse<String> response = station.client().send("DELETE", "/hotbackup/active", "");
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    assertThat(station.client().get("/hotbackup/test-connection").headers().firstValue("Allow"))
+        .hasValue("POST");
+  }
+
+  @Test
+  @DisplayName("HTTP: the status document for every user and for the command line")
+  void status() throws Exception {
+    String vera = Client.basic("vera", "vera-secret");
+    String commandLine = "Bearer " + station.control().get("token").asText();
+    for (String login : new String[] {vera, ADMIN, commandLine}) {
+      HttpResponse<String> response = station.client().get("/hotbackup/status", LOGIN, login);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(Client.json(response).get("station").asText()).isEqualTo("line-3-backup");
+    }
+    assertThat(station.client().get("/hotbackup/status", LOGIN, "Bearer 00").statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("TST-1: test-connection for administrators only, configured main by default")
+  void testConnection() throws Exception {
+    String path = "/hotbackup/test-connection";
+    Client client = station.client();
+
+    assertThat(client.post(path, "").statusCode()).isEqualTo(401);
+    assertThat(client.post(path, "", LOGIN, Client.basic("ute", "ute-secret")).statusCode())
+        .isEqualTo(403);
+    assertThat(client.post(path, "", LOGIN, ADMIN, "Origin", "http://evil").statusCode())
+        .isEqualTo(403);
+    assertThat(Client.json(client.post(path, "", LOGIN, ADMIN)).get("headline").asText())
+        .isEqualTo("Test connection succeeded");
+    JsonNode failed =
+        Client.json(client.post(path, "{\"address\":\"10.9.9.9\",\"port\":5}", LOGIN, ADMIN));
+    assertThat(failed.get("succeeded").asBoolean()).isFalse();
+    assertThat(failed.get("explanation").asText()).contains("10.9.9.9:5");
+  }
+
+  @Test
+  @DisplayName("the control file is for the station's account only and follows the HTTP settings")
+  void controlFile() throws Exception {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(station.control)))
+        .isEqualTo("rw-------");
+    assertThat(station.control().get("pid").asLong()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(station.control().get("token").asText()).hasSize(64);
+    String before = station.control().get("url").asText();
+
+    Configuration http =
+        station
+            .framework
+            .service(ConfigurationAdmin.class)
+            .getConfiguration("org.apache.felix.http", "?");
+    Hashtable<String, Object> properties = new Hashtable<>();
+    properties.put("org.apache.felix.http.host", "127.0.0.2");
+    properties.put("org.osgi.service.http.port", "0");
+    http.update(properties);
+    Await.until(
+        "new address",
+        TestFramework.PATIENCE,
+        () ->
+            station.control().get("url").asText().startsWith("http://127.0.0.2:")
+                && station.client().get("/hotbackup/standby").statusCode() == 200);
+    http.delete();
+    Await.until(
+        "old host again",
+        TestFramework.PATIENCE,
+        () ->
+            station.control().get("url").asText().startsWith("http://127.0.0.1:")
+                && station.client().get(PAGE).statusCode() == 401
+                && station.client().get("/hotbackup/active").statusCode() == 503
+                && station.client().get("/hotbackup/status").statusCode() == 401
+                && station.client().get("/hotbackup/test-connection").statusCode() == 405);
+    assertThat(before).startsWith("http://127.0.0.1:");
+  }
+
+  @Test
+  @DisplayName("OPS-1: the commands answer in the shell")
+  void shell() throws Exception {
+    assertThat(shell("hotbackup:status")).contains("line-3-backup, backup", "MAIN_ALIVE");
+    assertThat(shell("hotbackup:test")).startsWith("Test connection succeeded");
+    assertThat(shell("hotbackup:test 10.9.9.9 5")).startsWith("Test connection failed");
+    assertThat(shell("hotbackup:license")).contains("VALID, serial S-1", "tags=5000");
+    assertThat(shell("hotbackup:journal 5")).contains("STARTING -> STANDBY term 7");
+  }
+
+  private static String shell(String command) throws Exception {
+    Object processor =
+        station.framework.service("org.apache.felix.service.command.CommandProcessor");
+    Object session =
+        processor
+            .getClass()
+            .getMethod(
+                "createSession",
+                java.io.InputStream.class,
+                java.io.OutputStream.class,
+                java.io.OutputStream.class)
+            .invoke(
+                processor,
+                java.io.InputStream.nullInputStream(),
+                java.io.OutputStream.nullOutputStream(),
+                java.io.OutputStream.nullOutputStream());
+    return String.valueOf(
+        session.getClass().getMethod("execute", CharSequence.class).invoke(session, command));
+  }
+
+  private static String token() throws Exception {
+    Matcher token =
+        Pattern.compile("data-token=\"([0-9a-f]{64})\"")
+            .matcher(station.client().get(PAGE, LOGIN, ADMIN).body());
+    assertThat(token.find()).isTrue();
+    return token.group(1);
+  }
+
+  private static HttpResponse<String> post(String action, String form) throws Exception {
+    return station
+        .client()
+        .post(PAGE + action, form, LOGIN, ADMIN, HotbackupPage.TOKEN_HEADER, token());
+  }
+
+  private static String[] with(String[] headers, String... more) {
+    return java.util.stream.Stream.of(headers, more)
+        .flatMap(java.util.Arrays::stream)
+        .toArray(String[]::new);
+  }
+}

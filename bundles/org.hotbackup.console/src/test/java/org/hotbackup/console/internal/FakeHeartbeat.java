@@ -1,0 +1,59 @@
+package org.hotbackup.console.internal;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hotbackup.api.link.CheckResult;
+import org.hotbackup.api.link.HeartbeatService;
+import org.hotbackup.api.link.LinkFailure;
+import org.hotbackup.api.link.PeerAddress;
+import org.hotbackup.api.link.Question;
+import org.hotbackup.api.link.StationReport;
+import org.hotbackup.api.link.TestReport;
+
+/** A link to a main that answers at 10.0.0.5:57034 and nowhere else. */
+final class FakeHeartbeat implements HeartbeatService {
+
+  static final PeerAddress MAIN = new PeerAddress("10.0.0.5", 57034);
+
+  final AtomicReference<PeerAddress> tested = new AtomicReference<>();
+
+  @Override
+  public CompletionStage<CheckResult> ask(
+      PeerAddress to, Question question, StationReport own, Duration timeout) {
+    return CompletableFuture.completedFuture(result(to, own));
+  }
+
+  @Override
+  public void keepOnly(Optional<PeerAddress> address) {}
+
+  @Override
+  public TestReport test(PeerAddress to, StationReport own, Duration timeout) {
+    tested.set(to);
+    return new TestReport(to, result(to, own));
+  }
+
+  private static CheckResult result(PeerAddress to, StationReport own) {
+    return to.equals(MAIN)
+        ? new CheckResult.Answered(own, Duration.ofNanos(400_000), Duration.ofMillis(2))
+        : new CheckResult.Failed(LinkFailure.REFUSED, to + ": Connection refused");
+  }
+
+  @Override
+  public Duration checkTimeout(Duration checkupRate) {
+    Duration most = Duration.ofSeconds(3);
+    return checkupRate.compareTo(most) < 0 ? checkupRate : most;
+  }
+
+  @Override
+  public PeerAddress listening() {
+    return new PeerAddress("", 57034);
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,22 @@
+package org.hotbackup.console.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.LicenseService;
+import org.hotbackup.api.LicenseState;
+import org.hotbackup.api.LicenseStatus;
+
+/** The licence of the example. */
+final class FakeLicense implements LicenseService {
+
+  @Override
+  public LicenseStatus status(ConfiguredAs configuredAs) {
+    return new LicenseStatus(
+        LicenseState.VALID,
+        Optional.of("S-1"),
+        Map.of("logging", true, "tags", 5000L),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

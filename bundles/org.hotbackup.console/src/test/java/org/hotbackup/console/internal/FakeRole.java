@@ -1,0 +1,132 @@
+package org.hotbackup.console.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hotbackup.api.Cause;
+import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.FeatureStatus;
+import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.Role;
+import org.hotbackup.api.RoleChange;
+import org.hotbackup.api.RoleService;
+import org.hotbackup.api.RoleSettings;
+import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.link.StationReport;
+
+/** A backup that stands by, as in the example of the status document; tests change its status. */
+final class FakeRole implements RoleService {
+
+  static final Instant SINCE = Instant.parse("2026-01-31T10:00:00Z");
+  static final Instant CHECKED = Instant.parse("2026-01-31T10:00:10Z");
+
+  static final RoleSettings SETTINGS =
+      new RoleSettings(
+          ConfiguredAs.BACKUP,
+          Optional.of("10.0.0.5"),
+          57034,
+          Duration.ofSeconds(10),
+          1,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          List.of());
+
+  final AtomicReference<RoleStatus> status =
+      new AtomicReference<>(status(Role.STANDBY, Cause.MAIN_ALIVE, "", peer("line-3-main", "")));
+
+  static PeerStatus peer(String name, String detail) {
+    return new PeerStatus(
+        Optional.of(name),
+        "10.0.0.5:57034",
+        detail.isEmpty(),
+        Optional.of(Role.ACTIVE),
+        Optional.of(7L),
+        Optional.of(CHECKED),
+        detail.isEmpty() ? "OK" : "REFUSED",
+        detail,
+        Optional.of(Duration.ofNanos(400_000)),
+        Optional.of(Duration.ofMillis(2)));
+  }
+
+  static RoleStatus status(Role role, Cause cause, String error, PeerStatus peer) {
+    return new RoleStatus(
+        "line-3-backup",
+        SETTINGS,
+        role,
+        SINCE,
+        cause,
+        "",
+        7,
+        Duration.ofMillis(13_000),
+        error.isEmpty() ? Optional.empty() : Optional.of(error),
+        Optional.ofNullable(peer));
+  }
+
+  @Override
+  public RoleStatus status() {
+    return status.get();
+  }
+
+  @Override
+  public List<RoleChange> timeline(int most) {
+    RoleChange start =
+        new RoleChange(
+            "line-3-backup", 1, SINCE, Role.STARTING, Role.STANDBY, Cause.MAIN_ALIVE, "", 7, 3);
+    return List.of(start).subList(0, Math.min(most, 1));
+  }
+
+  @Override
+  public List<FeatureStatus> features() {
+    List<FeatureStatus.Component> parts = new ArrayList<>();
+    for (String name : List.of("Collector", "HostSource", "ModbusSource", "Recorder")) {
+      parts.add(
+          new FeatureStatus.Component(
+              "org.hotbackup.logging." + name,
+              "org.hotbackup.logging",
+              "UNSATISFIED_REFERENCE",
+              ""));
+    }
+    return List.of(new FeatureStatus("logging", FeatureStatus.State.INACTIVE, parts));
+  }
+
+  @Override
+  public List<String> problems(Map<String, ?> properties) {
+    List<String> problems = new ArrayList<>();
+    if (String.valueOf(properties.get("main.address")).startsWith("\\")) {
+      problems.add(
+          "main.address "
+              + properties.get("main.address")
+              + " is refused: leave out the backslashes.");
+    }
+    Object rate = properties.get("checkup.rate");
+    if (rate != null && !rate.toString().matches("[1-9][0-9]{0,4}")) {
+      problems.add("checkup.rate " + rate + " is refused: write whole seconds, 1 to 86400.");
+    }
+    return problems;
+  }
+
+  @Override
+  public StationReport report() {
+    return new StationReport(
+        "line-3-backup",
+        UUID.randomUUID(),
+        "1.0.0",
+        ConfiguredAs.BACKUP,
+        Role.STANDBY,
+        7,
+        true,
+        true,
+        false,
+        false,
+        Optional.empty(),
+        Optional.of("S-1"),
+        SINCE,
+        List.of(),
+        0);
+  }
+}

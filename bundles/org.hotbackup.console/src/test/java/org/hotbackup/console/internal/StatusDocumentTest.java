@@ -1,0 +1,143 @@
+package org.hotbackup.console.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hotbackup.api.Cause;
+import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.Role;
+import org.hotbackup.api.RoleSettings;
+import org.hotbackup.api.RoleStatus;
+import org.hotbackup.testkit.TestIdentity;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The status document against the example that integrators rely on. */
+class StatusDocumentTest {
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final FakeRole role = new FakeRole();
+  private final Station station =
+      new Station(
+          TestIdentity.of("line-3-backup", Path.of("unused")),
+          role,
+          new FakeLicense(),
+          new FakeHeartbeat());
+
+  private JsonNode document() throws Exception {
+    return mapper.readTree(Json.write(StatusDocument.of(station, role)));
+  }
+
+  @Test
+  @DisplayName("HTTP: every field of the example is there with its type and value")
+  void example() throws Exception {
+    JsonNode expected =
+        mapper.readTree(
+            """
+            {"station":"line-3-backup","configuredAs":"backup","role":"STANDBY",
+             "since":"2026-01-31T10:00:00Z","cause":"MAIN_ALIVE","term":7,
+             "worstCaseDetectionMillis":13000,"error":null,
+             "license":{"state":"VALID","serial":"S-1","options":{"logging":true,"tags":5000},
+                        "expires":null,"reason":null},
+             "peer":{"station":"line-3-main","address":"10.0.0.5:57034","reachable":true,
+                     "role":"ACTIVE","term":7,"lastCheck":"2026-01-31T10:00:10Z",
+                     "lastResult":"OK","roundTripMillis":0.4,"clockOffsetMillis":2},
+             "features":[{"name":"logging","state":"INACTIVE","components":4}]}
+            """);
+    assertContains(document(), expected, "");
+  }
+
+  private static void assertContains(JsonNode actual, JsonNode expected, String where) {
+    expected
+        .properties()
+        .forEach(
+            field -> {
+              String path = where + "/" + field.getKey();
+              JsonNode value = actual.get(field.getKey());
+              assertThat(value).as(path).isNotNull();
+              if (field.getValue().isObject()) {
+                assertContains(value, field.getValue(), path);
+              } else {
+                assertThat(value).as(path).isEqualTo(field.getValue());
+              }
+            });
+  }
+
+  @Test
+  @DisplayName("HTTP: what is not known is null, never made up")
+  void unknown() throws Exception {
+    RoleSettings main =
+        new RoleSettings(
+            ConfiguredAs.MAIN,
+            Optional.empty(),
+            57034,
+            Duration.ofSeconds(10),
+            1,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            List.of());
+    RoleStatus before = FakeRole.status(Role.ACTIVE, Cause.MAIN, "checkup.rate 0", null);
+    role.status.set(
+        new RoleStatus(
+            before.station(),
+            main,
+            before.role(),
+            before.since(),
+            before.cause(),
+            before.detail(),
+            before.term(),
+            before.worstCaseDetection(),
+            before.error(),
+            before.peer()));
+
+    assertThat(document().get("peer").isNull()).as("a main that never saw a backup").isTrue();
+    assertThat(document().get("error").asText()).isEqualTo("checkup.rate 0");
+    assertThat(document().get("configuredAs").asText()).isEqualTo("main");
+    assertThat(document().has("history")).isFalse();
+
+    role.status.set(
+        FakeRole.status(
+            Role.STARTING,
+            Cause.STARTED,
+            "",
+            new PeerStatus(
+                Optional.empty(),
+                "10.0.0.5:57034",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "REFUSED",
+                "",
+                Optional.empty(),
+                Optional.empty())));
+    for (String field :
+        List.of("station", "role", "term", "lastCheck", "roundTripMillis", "clockOffsetMillis")) {
+      assertThat(document().get("peer").get(field).isNull()).as(field).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("OPS-1: the page's document carries the form, the components and the timeline")
+  void page() throws Exception {
+    JsonNode page = mapper.readTree(Json.write(PageDocument.of(station, role)));
+
+    assertThat(page.at("/settings/enabled").asBoolean()).isTrue();
+    assertThat(page.at("/settings/mainAddress").asText()).isEqualTo("10.0.0.5");
+    assertThat(page.at("/settings/mainPort").asInt()).isEqualTo(57034);
+    assertThat(page.at("/settings/checkupRate").asInt()).isEqualTo(10);
+    assertThat(page.at("/settings/failureThreshold").asInt()).isEqualTo(1);
+    assertThat(page.at("/longestCheckTimeoutMillis").asLong()).isEqualTo(3000);
+    assertThat(page.at("/listening").asText()).isEqualTo("all addresses, port 57034");
+    assertThat(page.at("/features/0/components/0/name").asText())
+        .isEqualTo("org.hotbackup.logging.Collector");
+    assertThat(page.at("/timeline/0/causeText").asText()).isEqualTo("The main answers and works.");
+    assertThat(page.at("/peerAdvice").isNull()).isTrue();
+  }
+}
