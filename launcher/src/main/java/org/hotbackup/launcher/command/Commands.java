@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
     subcommands = {
+      CreateCommand.class,
       RunCommand.class,
+      StartCommand.class,
+      StopCommand.class,
+      StatusCommand.class,
+      TestConnectionCommand.class,
+      LicenseCommand.class,
+      DemoCommand.class,
     })
 public final class Commands implements Runnable {
 

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.hotbackup.launcher.Distribution;
 import org.hotbackup.launcher.Failure;
+import org.hotbackup.launcher.station.FileTree;
 import org.hotbackup.launcher.station.StationDirectory;
 import org.hotbackup.launcher.station.StationLock;
 import org.osgi.framework.BundleException;
@@ -123,9 +122,7 @@ public final class StationRun {
 
   private void stop(Framework framework, StationLock lock) {
     try {
-      if (framework.getState() == Framework.ACTIVE) {
-        LOG.info("station {} is stopping", station.name());
-      }
+      LOG.info("station {} is stopping", station.name());
       framework.stop();
       if (framework.waitForStop(STOP_TIMEOUT.toMillis()).getType()
           == FrameworkEvent.WAIT_TIMEDOUT) {
@@ -143,8 +140,8 @@ public final class StationRun {
   private void prepareFolders() {
     try {
       // What an earlier process left: configurations come from files, temporary files are nobody's.
-      deleteRecursively(station.data().resolve("cm"));
-      deleteRecursively(station.data().resolve("tmp"));
+      FileTree.delete(station.data().resolve("cm"));
+      FileTree.delete(station.data().resolve("tmp"));
       for (Path folder :
           List.of(
               station.etc(),
@@ -158,16 +155,5 @@ public final class StationRun {
       throw new Failure("the station directory cannot be prepared: " + e + "; check its rights", e);
     }
     System.setProperty("org.sqlite.tmpdir", station.data().resolve("tmp").toString());
-  }
-
-  private static void deleteRecursively(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
