@@ -1,2 +1,0 @@
-/** Users of the project: log-in, passwords, first start. */
-package org.hotbackup.users;
