@@ -45,7 +45,6 @@ public final class StationRun {
    * @throws Failure it runs already, or a system bundle does not start
    */
   public void run(boolean shell) {
-    // Never given back: the operating system does when the process, and with it every bundle, ends.
     StationLock lock = StationLock.acquire(station);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> LOG.error("thread {} has ended with an error", thread, error));
@@ -134,6 +133,9 @@ public final class StationRun {
       Runtime.getRuntime().halt(1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      // Last: until here a second process would meet the first one's ports and files.
+      lock.close();
     }
   }
 
