@@ -109,7 +109,12 @@ final class SystemBundles implements FrameworkListener {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.toString().replaceAll("\\s*\\R\\s*", " ");
+    String text =
+        root instanceof BundleException && root.getMessage() != null
+            ? root.getMessage()
+            : root.toString();
+    // Felix says the same again after this.
+    return text.replaceFirst("(?s) Unresolved requirements:.*", "").replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static List<Path> list(Path folder) {
