@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +37,7 @@ public final class Demo {
   private final StationDirectory main;
   private final StationDirectory backup;
   private final PrintWriter out;
+  private final List<RoleWatch> watches = new ArrayList<>();
   private volatile boolean stopping;
 
   /**
@@ -56,7 +58,7 @@ public final class Demo {
     if (!main.exists()) {
       make(main, MAIN_ADDRESS, Optional.empty());
     }
-    start(main, MAIN_ADDRESS);
+    start(main);
     if (!backup.exists()) {
       awaitUsers();
       make(
@@ -66,7 +68,7 @@ public final class Demo {
               new NewStation.BackupOf(
                   MAIN_ADDRESS, PeerAddress.DEFAULT_PORT, OptionalInt.empty())));
     }
-    start(backup, BACKUP_ADDRESS);
+    start(backup);
     Path password = folder.resolve("main/data/initial-admin-password.txt");
     if (Files.exists(password)) {
       say("Log in as admin; the password is in " + password);
@@ -85,8 +87,7 @@ public final class Demo {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "hotbackup-demo-stop"));
     start();
     say("Ctrl-C stops both.");
-    List<RoleWatch> watches = List.of(new RoleWatch(main, out), new RoleWatch(backup, out));
-    while (true) {
+    while (!stopping) {
       watches.forEach(RoleWatch::look);
       LockSupport.parkNanos(LOOK_NANOS);
     }
@@ -120,7 +121,7 @@ public final class Demo {
         .make();
   }
 
-  private void start(StationDirectory station, String address) {
+  private void start(StationDirectory station) {
     if (stopping) {
       throw new Failure("interrupted");
     }
@@ -133,6 +134,7 @@ public final class Demo {
         String.format(
             "%-7s %s/system/console/hotbackup  %s",
             station.name(), running.control().url(), running.text()));
+    watches.add(new RoleWatch(station, out, running.text()));
   }
 
   private void awaitUsers() {
@@ -153,8 +155,6 @@ public final class Demo {
 
   private void stop() {
     stopping = true;
-    // A child that has only just been started has no lock yet by which it could be found.
-    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
     // The backup first: it would take over from a main that stops.
     for (StationDirectory station : List.of(backup, main)) {
       try {
@@ -165,6 +165,8 @@ public final class Demo {
         say(e.getMessage());
       }
     }
+    // A child that has only just been started has no lock yet by which it could be found.
+    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
   }
 
   private void say(String line) {

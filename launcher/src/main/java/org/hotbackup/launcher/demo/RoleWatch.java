@@ -2,7 +2,7 @@ package org.hotbackup.launcher.demo;
 
 import java.io.PrintWriter;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import org.hotbackup.launcher.Failure;
 import org.hotbackup.launcher.station.StationDirectory;
 import org.hotbackup.launcher.station.StationState;
@@ -10,20 +10,23 @@ import org.hotbackup.launcher.station.StationState;
 /** Prints what a station does whenever that has changed. Not thread-safe. */
 final class RoleWatch {
 
+  private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
+
   private final StationDirectory station;
   private final PrintWriter out;
-  private String last = "";
+  private String last;
 
-  RoleWatch(StationDirectory station, PrintWriter out) {
+  /** Begins with what has been printed of the station already. */
+  RoleWatch(StationDirectory station, PrintWriter out, String last) {
     this.station = station;
     this.out = out;
+    this.last = last;
   }
 
   void look() {
     String now = text();
     if (!now.equals(last)) {
-      out.printf(
-          "%s  %-7s %s%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), station.name(), now);
+      out.printf("%s  %-7s %s -> %s%n", LocalTime.now().format(SECONDS), station.name(), last, now);
       out.flush();
       last = now;
     }
