@@ -1,0 +1,130 @@
+package org.hotbackup.launcher.command;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.hotbackup.api.User;
+import org.hotbackup.launcher.Failure;
+import org.hotbackup.launcher.station.StationDirectory;
+import org.hotbackup.users.file.UserFile;
+import org.hotbackup.users.file.UserFileException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Users of the project; a running station follows within a second. */
+@Command(
+    name = "user",
+    description = "Manages the users of a project. Passwords come from standard input only.",
+    mixinStandardHelpOptions = true)
+final class UserCommand implements Runnable {
+
+  private static final String DIR = "The station directory.";
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say add, passwd, remove or list");
+  }
+
+  @Command(description = "Adds a user.", mixinStandardHelpOptions = true)
+  int add(
+      @Parameters(paramLabel = "DIR", description = DIR) Path directory,
+      @Parameters(paramLabel = "NAME", description = "The log-in name.") String name,
+      @Option(
+              names = "--level",
+              paramLabel = "LEVEL",
+              required = true,
+              converter = LevelConverter.class,
+              description = "viewer, operator or administrator.")
+          User.Level level) {
+    return change(
+        directory, users -> users.add(name, level, password()), "user " + name + " added");
+  }
+
+  @Command(description = "Gives a user another password.", mixinStandardHelpOptions = true)
+  int passwd(
+      @Parameters(paramLabel = "DIR", description = DIR) Path directory,
+      @Parameters(paramLabel = "NAME", description = "The log-in name.") String name) {
+    return change(
+        directory,
+        users -> users.changePassword(name, password()),
+        "password of " + name + " changed");
+  }
+
+  @Command(description = "Removes a user.", mixinStandardHelpOptions = true)
+  int remove(
+      @Parameters(paramLabel = "DIR", description = DIR) Path directory,
+      @Parameters(paramLabel = "NAME", description = "The log-in name.") String name) {
+    return change(directory, users -> users.remove(name), "user " + name + " removed");
+  }
+
+  @Command(description = "Lists the users.", mixinStandardHelpOptions = true)
+  int list(@Parameters(paramLabel = "DIR", description = DIR) Path directory) {
+    try {
+      for (User user : users(directory).list()) {
+        spec.commandLine().getOut().println(user.name() + " " + user.level().word());
+      }
+      return ExitStatus.OK;
+    } catch (UserFileException e) {
+      throw new Failure(e.getMessage(), e);
+    }
+  }
+
+  private interface Change {
+    void apply(UserFile users) throws UserFileException;
+  }
+
+  private int change(Path directory, Change change, String done) {
+    try {
+      change.apply(users(directory));
+    } catch (UserFileException e) {
+      throw new Failure(e.getMessage(), e);
+    }
+    spec.commandLine().getOut().println(done);
+    return ExitStatus.OK;
+  }
+
+  private static UserFile users(Path directory) {
+    return new UserFile(StationDirectory.open(directory).project());
+  }
+
+  /** One line of standard input; a terminal asks for it and does not show it. */
+  private static String password() {
+    Console terminal = System.console();
+    if (terminal != null) {
+      char[] typed = terminal.readPassword("Password: ");
+      return typed == null ? "" : new String(typed);
+    }
+    try {
+      String line =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new Failure("the password cannot be read from standard input: " + e.getMessage(), e);
+    }
+  }
+
+  static final class LevelConverter implements ITypeConverter<User.Level> {
+
+    @Override
+    public User.Level convert(String value) {
+      try {
+        return User.Level.valueOf(value.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'" + value + "' is no level: give viewer, operator or administrator");
+      }
+    }
+  }
+}

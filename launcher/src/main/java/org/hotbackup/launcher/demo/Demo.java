@@ -1,0 +1,176 @@
+package org.hotbackup.launcher.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.hotbackup.api.link.PeerAddress;
+import org.hotbackup.launcher.Failure;
+import org.hotbackup.launcher.station.NewStation;
+import org.hotbackup.launcher.station.StationDirectory;
+import org.hotbackup.launcher.station.StationProcess;
+import org.hotbackup.launcher.station.StationSettings;
+import org.hotbackup.launcher.station.StationState;
+
+/**
+ * Two real stations in processes of their own: the main on 127.0.0.1, the backup on 127.0.0.2, with
+ * one project. What is there from an earlier demo is used again.
+ */
+public final class Demo {
+
+  private static final String MAIN_ADDRESS = "127.0.0.1";
+  private static final String BACKUP_ADDRESS = "127.0.0.2";
+
+  /** The first start of the main makes the users, which belong into the backup's copy. */
+  private static final Duration USERS_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final long LOOK_NANOS = Duration.ofMillis(300).toNanos();
+
+  private final Path folder;
+  private final StationDirectory main;
+  private final StationDirectory backup;
+  private final PrintWriter out;
+  private final List<RoleWatch> watches = new ArrayList<>();
+  private volatile boolean stopping;
+
+  /**
+   * A demo.
+   *
+   * @param folder holds both station directories; made where it is missing
+   */
+  public Demo(Path folder, PrintWriter out) {
+    this.folder = folder;
+    this.main = new StationDirectory(folder.resolve("main"));
+    this.backup = new StationDirectory(folder.resolve("backup"));
+    this.out = out;
+  }
+
+  /** Starts both and returns; they run on. */
+  public void start() {
+    requireUsable();
+    if (!main.exists()) {
+      make(main, MAIN_ADDRESS, Optional.empty());
+    }
+    start(main);
+    if (!backup.exists()) {
+      awaitUsers();
+      make(
+          backup,
+          BACKUP_ADDRESS,
+          Optional.of(
+              new NewStation.BackupOf(
+                  MAIN_ADDRESS, PeerAddress.DEFAULT_PORT, OptionalInt.empty())));
+    }
+    start(backup);
+    Path password = folder.resolve("main/data/initial-admin-password.txt");
+    if (Files.exists(password)) {
+      say("Log in as admin; the password is in " + password);
+    }
+  }
+
+  /** Tells how to end what {@code --keep} left running. */
+  public void sayHowToStop() {
+    say("Both keep running. Stop them with:");
+    say("  hotbackup stop " + folder.resolve("backup"));
+    say("  hotbackup stop " + folder.resolve("main"));
+  }
+
+  /** Starts both, prints every role change, and stops both on Ctrl-C or SIGTERM. */
+  public void runUntilInterrupted() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "hotbackup-demo-stop"));
+    start();
+    say("Ctrl-C stops both.");
+    while (!stopping) {
+      watches.forEach(RoleWatch::look);
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private void requireUsable() {
+    if (main.exists() || !Files.exists(main.root()) || isEmpty(main.root())) {
+      return;
+    }
+    throw new Failure(
+        main.root() + " is no station: remove it, or choose another folder with --data");
+  }
+
+  private static boolean isEmpty(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void make(StationDirectory station, String address, Optional<NewStation.BackupOf> of) {
+    new NewStation(
+            station.root(),
+            Optional.empty(),
+            Optional.of(address),
+            OptionalInt.of(PeerAddress.DEFAULT_PORT),
+            StationSettings.DEFAULT_HTTP_PORT,
+            of,
+            of.map(unused -> main.root()))
+        .make();
+  }
+
+  private void start(StationDirectory station) {
+    if (stopping) {
+      throw new Failure("interrupted");
+    }
+    StationState state = StationState.of(station);
+    StationState.Running running =
+        state instanceof StationState.Running already
+            ? already
+            : new StationProcess(station).start();
+    say(
+        String.format(
+            "%-7s %s/system/console/hotbackup  %s",
+            station.name(), running.control().url(), running.text()));
+    watches.add(new RoleWatch(station, out, running.text()));
+  }
+
+  private void awaitUsers() {
+    long deadline = System.nanoTime() + USERS_TIMEOUT.toNanos();
+    Path users = main.project().resolve("users.json");
+    while (!Files.exists(users)) {
+      if (System.nanoTime() > deadline) {
+        throw new Failure(
+            "the main has not made "
+                + users
+                + ": "
+                + main.log().resolve("hotbackup.log")
+                + " says why");
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private void stop() {
+    stopping = true;
+    // The backup first: it would take over from a main that stops.
+    for (StationDirectory station : List.of(backup, main)) {
+      try {
+        if (station.exists() && new StationProcess(station).stop()) {
+          say(station.name() + " stopped");
+        }
+      } catch (Failure e) {
+        say(e.getMessage());
+      }
+    }
+    // A child that has only just been started has no lock yet by which it could be found.
+    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+}

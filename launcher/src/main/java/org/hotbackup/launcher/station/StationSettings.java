@@ -1,0 +1,85 @@
+package org.hotbackup.launcher.station;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hotbackup.api.link.PeerAddress;
+import org.hotbackup.launcher.Failure;
+
+/**
+ * The few settings in {@code etc/} that commands need while the station does not run.
+ *
+ * @param httpHost address of the console; empty for every address
+ * @param httpPort port of the console
+ * @param bind address of the link; empty for every address
+ * @param port port of the link
+ * @param mainAddress the main of a backup
+ * @param mainPort port of the main's link
+ */
+public record StationSettings(
+    Optional<String> httpHost,
+    int httpPort,
+    Optional<String> bind,
+    int port,
+    Optional<String> mainAddress,
+    int mainPort) {
+
+  /** Port of the console unless set otherwise. */
+  public static final int DEFAULT_HTTP_PORT = 8080;
+
+  // File Install writes I"8080" where a form stored a number.
+  private static final Pattern TYPED = Pattern.compile("[A-Za-z]?\"(.*)\"");
+
+  /**
+   * Reads them.
+   *
+   * @throws Failure a file cannot be read
+   */
+  public static StationSettings of(StationDirectory station) {
+    Properties http = read(station, StationFiles.HTTP);
+    Properties heartbeat = read(station, StationFiles.HEARTBEAT);
+    Properties role = read(station, StationFiles.ROLE);
+    return new StationSettings(
+        text(http, StationFiles.HTTP_HOST),
+        number(http, StationFiles.HTTP_PORT).orElse(DEFAULT_HTTP_PORT),
+        text(heartbeat, StationFiles.BIND_ADDRESS),
+        number(heartbeat, StationFiles.PORT).orElse(PeerAddress.DEFAULT_PORT),
+        text(role, StationFiles.MAIN_ADDRESS),
+        number(role, StationFiles.MAIN_PORT).orElse(PeerAddress.DEFAULT_PORT));
+  }
+
+  private static Properties read(StationDirectory station, String name) {
+    Path file = station.etc().resolve(name);
+    Properties values = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        values.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new Failure(file + " cannot be read: " + e.getMessage() + "; correct it", e);
+      }
+    }
+    return values;
+  }
+
+  private static Optional<String> text(Properties values, String key) {
+    String value = values.getProperty(key, "").strip();
+    Matcher typed = TYPED.matcher(value);
+    String bare = typed.matches() ? typed.group(1) : value;
+    return bare.isEmpty() ? Optional.empty() : Optional.of(bare);
+  }
+
+  private static OptionalInt number(Properties values, String key) {
+    try {
+      return text(values, key).stream().mapToInt(Integer::parseInt).findFirst();
+    } catch (NumberFormatException e) {
+      // The station itself reports the value; here the default serves.
+      return OptionalInt.empty();
+    }
+  }
+}
