@@ -17,6 +17,7 @@ import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.link.StationReport;
 import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,11 @@ class RoleHistoryTest {
 
     @Override
     public List<String> problems(Map<String, ?> properties) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StationReport report() {
       throw new UnsupportedOperationException();
     }
   }
