@@ -263,6 +263,21 @@ class LinkFailureTest {
   }
 
   @Test
+  @DisplayName("an answer with this station's own instance comes from itself")
+  void answeredByItself() throws Exception {
+    MessageCodec codec = new MessageCodec();
+    try (ScriptedPeer mirror =
+        new ScriptedPeer(
+            backup.identity.directory(),
+            (line, channel) ->
+                channel.write(
+                    codec.write(new Message.Answer(Long.parseLong(id(line)), backup.report()))))) {
+      Failed failed = (Failed) backup.check(mirror.address());
+      assertThat(failed.failure()).isEqualTo(LinkFailure.SELF);
+    }
+  }
+
+  @Test
   void answerThatLacksAField() throws Exception {
     try (ScriptedPeer peer =
         new ScriptedPeer(
