@@ -43,7 +43,8 @@ final class FrameworkProperties {
     // Everything else in these folders belongs to others: pair key, users, tag lists, templates.
     p.put("felix.fileinstall.filter", ".*\\.(cfg|config|jar)");
     p.put("felix.fileinstall.subdir.mode", "skip");
-    p.put("felix.fileinstall.enableConfigSave", "true");
+    // The console bundle writes changes back: File Install truncates first and reads that (CFG-5).
+    p.put("felix.fileinstall.enableConfigSave", "false");
     p.put("felix.fileinstall.configEncoding", "UTF-8");
     p.put("felix.fileinstall.start.level", Integer.toString(SystemBundles.TOP_START_LEVEL));
     p.put("felix.fileinstall.tmpdir", path(station.data().resolve("tmp")));

@@ -124,9 +124,18 @@ public final class Features {
     };
   }
 
+  /** The reason in one line; the runtime gives a stack trace that begins with a wrapper. */
   private static String failure(ComponentConfigurationDTO configuration) {
-    return configuration.failure == null
-        ? ""
-        : configuration.failure.lines().findFirst().orElse("").strip();
+    if (configuration.failure == null) {
+      return "";
+    }
+    return configuration
+        .failure
+        .lines()
+        .filter(line -> line.startsWith("Caused by:"))
+        .map(line -> line.substring("Caused by:".length()).strip())
+        .findFirst()
+        .or(() -> configuration.failure.lines().findFirst())
+        .orElse("");
   }
 }
