@@ -170,8 +170,11 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
     lastGood.save(accepted);
     managed.follow(accepted.managedComponents());
     loop.settings(accepted);
-    heartbeat.keepOnly(
-        accepted.mainAddress().map(host -> new PeerAddress(host, accepted.mainPort())));
+    // A main is left alone: it may be asking its backup for the work at this very moment.
+    accepted
+        .mainAddress()
+        .map(host -> new PeerAddress(host, accepted.mainPort()))
+        .ifPresent(main -> heartbeat.keepOnly(Optional.of(main)));
     LOG.info("settings in force: {}", accepted);
   }
 

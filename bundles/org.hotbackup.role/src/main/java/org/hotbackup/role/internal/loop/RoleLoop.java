@@ -12,6 +12,7 @@ import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
 import org.hotbackup.api.link.CheckResult;
+import org.hotbackup.api.link.LinkFailure;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
@@ -22,6 +23,7 @@ import org.hotbackup.decision.Situation;
 import org.hotbackup.role.internal.loop.PeerTracker.Heard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Sense, decide, act. Every method but those that say so must be called on the role thread, which
@@ -394,7 +396,9 @@ public final class RoleLoop {
       handover.answered(answer.report().gateClosed());
     } else {
       CheckResult.Failed failed = (CheckResult.Failed) result;
-      LOG.warn("hand-over not answered: {} - {}", failed.failure().step(), failed.detail());
+      boolean asksAgain = failed.failure() == LinkFailure.REJECTED;
+      LOG.atLevel(asksAgain ? Level.DEBUG : Level.WARN)
+          .log("hand-over not answered: {} - {}", failed.failure().step(), failed.detail());
       handover.answered(false);
       checks.hurry();
     }
