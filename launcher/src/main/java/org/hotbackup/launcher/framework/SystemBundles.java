@@ -5,15 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.hotbackup.launcher.Failure;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -21,14 +17,13 @@ import org.osgi.framework.wiring.BundleRevision;
  * The bundles of the distribution: {@code system/<start level>/*.jar}, used where they lie. Each is
  * needed; {@link #requireActive} says which one did not start, and why.
  */
-final class SystemBundles implements FrameworkListener {
+final class SystemBundles {
 
   /** The highest start level; bundles of {@code deploy/} start there, after the system's. */
   static final int TOP_START_LEVEL = 40;
 
   private final Path system;
   private final List<Bundle> bundles = new ArrayList<>();
-  private final Map<Bundle, Throwable> errors = new ConcurrentHashMap<>();
 
   SystemBundles(Path home) {
     this.system = home.resolve("system");
@@ -36,7 +31,6 @@ final class SystemBundles implements FrameworkListener {
 
   /** Installs them and marks them to be started when the framework reaches their level. */
   void install(BundleContext context, boolean shell) {
-    context.addFrameworkListener(this);
     for (Path folder : list(system)) {
       String name = folder.getFileName().toString();
       if (name.equals("shell")) {
@@ -70,34 +64,25 @@ final class SystemBundles implements FrameworkListener {
    * @throws Failure at least one is not active; the first is named with its cause
    */
   void requireActive() {
-    List<Bundle> failed =
-        bundles.stream().filter(b -> !isFragment(b) && b.getState() != Bundle.ACTIVE).toList();
-    if (failed.isEmpty()) {
-      return;
+    for (Bundle bundle : bundles) {
+      if (!isFragment(bundle) && bundle.getState() != Bundle.ACTIVE) {
+        requireStart(bundle);
+      }
     }
-    Bundle first = failed.get(0);
-    Throwable error = errors.get(first);
-    throw new Failure(
-        "the system bundle "
-            + first.getSymbolicName()
-            + " did not start: "
-            + (error == null ? "it was stopped" : reason(error))
-            + (failed.size() == 1 ? "" : " (and " + (failed.size() - 1) + " more)"),
-        error);
+  }
+
+  /** Starts it once more, because the framework tells why only to listeners, and those late. */
+  private static void requireStart(Bundle bundle) {
+    try {
+      bundle.start();
+    } catch (BundleException e) {
+      throw new Failure(
+          "the system bundle " + bundle.getSymbolicName() + " did not start: " + reason(e), e);
+    }
   }
 
   int count() {
     return bundles.size();
-  }
-
-  /**
-   * Keeps why a bundle failed: the framework goes on with the next one and tells only listeners.
-   */
-  @Override
-  public void frameworkEvent(FrameworkEvent event) {
-    if (event.getType() == FrameworkEvent.ERROR) {
-      errors.putIfAbsent(event.getBundle(), event.getThrowable());
-    }
   }
 
   private static boolean isFragment(Bundle bundle) {

@@ -30,7 +30,7 @@ final class PortCheck {
         "the "
             + what
             + " port "
-            + host.map(h -> new PeerAddress(h, port).toString()).orElse("" + port);
+            + host.map(h -> new PeerAddress(h, port).toString()).orElse(Integer.toString(port));
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(
           host.isPresent()

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -85,7 +86,7 @@ public final class StationProcess {
   }
 
   /** What keeps Ctrl-C and the end of the terminal from the station. */
-  private static java.util.Optional<String> detach() {
+  private static Optional<String> detach() {
     return Stream.of("setsid", "nohup")
         .filter(
             tool ->
