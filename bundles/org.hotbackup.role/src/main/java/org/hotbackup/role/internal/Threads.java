@@ -1,7 +1,6 @@
 package org.hotbackup.role.internal;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -9,22 +8,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The threads of this bundle; see {@code docs/architecture.md}. */
-final class Threads {
+public final class Threads {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
 
   private Threads() {}
 
+  /** A thread that does not keep the process alive; not started yet. */
+  public static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
   static ScheduledExecutorService single(String name) {
     ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = Executors.defaultThreadFactory().newThread(task);
-              thread.setName(name);
-              thread.setDaemon(true);
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(1, task -> daemon(name, task));
     executor.setRemoveOnCancelPolicy(true);
     return executor;
   }

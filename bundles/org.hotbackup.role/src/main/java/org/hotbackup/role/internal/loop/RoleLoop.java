@@ -32,8 +32,6 @@ import org.slf4j.event.Level;
 public final class RoleLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
-  private static final Duration STARTING_PACE = Duration.ofSeconds(1);
-  private static final Duration ACTIVE_PACE = Duration.ofSeconds(5);
 
   private final LoopPorts ports;
   private final TermHolder terms;
@@ -310,19 +308,7 @@ public final class RoleLoop {
   }
 
   private Duration pace() {
-    Duration rate = settings.checkupRate();
-    if (handover.is(Handover.GIVEN)) {
-      return shorter(rate, STARTING_PACE);
-    }
-    return switch (station.role()) {
-      case STARTING -> shorter(rate, STARTING_PACE);
-      case ACTIVE -> shorter(rate, ACTIVE_PACE);
-      default -> rate;
-    };
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    return Pace.of(station.role(), handover.is(Handover.GIVEN), settings.checkupRate());
   }
 
   private Duration vigilance() {
