@@ -20,8 +20,8 @@ public enum Role {
     return this == ACTIVE;
   }
 
-  /** True where a peer in this role is doing the work or about to say whether it will. */
-  public boolean counts() {
-    return this == ACTIVE || this == STARTING;
+  /** True where nothing keeps the station from working, should the work be its to do. */
+  public boolean fit() {
+    return this == STARTING || this == STANDBY || this == ACTIVE;
   }
 }

@@ -62,6 +62,13 @@ final class Checks {
     return true;
   }
 
+  /** The peer speaks while a check is outstanding: that one may have been lost, ask anew. */
+  void startOverUnlessRecent() {
+    if (ticker.nanos() - sentNanos >= SOON.toNanos()) {
+      startOver();
+    }
+  }
+
   /** The result of an outstanding check will not count; another one is due now. */
   void startOver() {
     outstanding = false;

@@ -12,7 +12,8 @@ import org.hotbackup.decision.Handover;
  */
 final class HandoverState {
 
-  private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+  private static final Duration ASK_REFUSED = Duration.ofMillis(200);
+  private static final Duration ASK_UNANSWERED = Duration.ofSeconds(1);
 
   private final Ticker ticker;
   private final List<CompletableFuture<StationReport>> waiting = new ArrayList<>();
@@ -50,10 +51,11 @@ final class HandoverState {
     return false;
   }
 
+  /** Whether to ask, or to ask again: the question may have been lost while the link was down. */
   boolean askDue() {
-    return !asking
-        && (state == Handover.NONE
-            || (state == Handover.ASKED && ticker.nanos() - askedNanos >= ASK_AGAIN.toNanos()));
+    Duration wait = asking ? ASK_UNANSWERED : ASK_REFUSED;
+    return state == Handover.NONE
+        || (state == Handover.ASKED && ticker.nanos() - askedNanos >= wait.toNanos());
   }
 
   /** The question goes out; returns how long its answer may take. */

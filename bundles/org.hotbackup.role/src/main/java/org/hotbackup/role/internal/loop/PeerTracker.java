@@ -19,10 +19,12 @@ final class PeerTracker {
   /** What a question that came in is worth. */
   enum Heard {
     NEWS,
-    /** Nothing new: a later message is known, or is being asked for. */
+    /** A later message of the same process is known already. */
     OVERTAKEN,
     /** A process not heard before: ask it, to know that it is not the late word of a dead one. */
-    OTHER_PROCESS
+    OTHER_PROCESS,
+    /** That process again, while it has not answered yet. */
+    OTHER_PROCESS_AGAIN
   }
 
   private final Ticker ticker;
@@ -102,9 +104,9 @@ final class PeerTracker {
    */
   Heard heard(StationReport incoming, String from, boolean adopt) {
     if (!sameProcess(incoming) && !adopt) {
-      boolean first = !announcedBy(incoming);
+      Heard heard = announcedBy(incoming) ? Heard.OTHER_PROCESS_AGAIN : Heard.OTHER_PROCESS;
       announced = Optional.of(incoming);
-      return first ? Heard.OTHER_PROCESS : Heard.OVERTAKEN;
+      return heard;
     }
     if (overtaken(incoming)) {
       return Heard.OVERTAKEN;

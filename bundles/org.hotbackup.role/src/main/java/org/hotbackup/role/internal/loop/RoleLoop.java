@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
 import org.hotbackup.api.link.CheckResult;
-import org.hotbackup.api.link.LinkFailure;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
@@ -23,7 +23,6 @@ import org.hotbackup.decision.Situation;
 import org.hotbackup.role.internal.loop.PeerTracker.Heard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Sense, decide, act. Every method but those that say so must be called on the role thread, which
@@ -157,6 +156,8 @@ public final class RoleLoop {
     Heard heard = peer.heard(asking, from.toString(), target().isEmpty());
     if (heard == Heard.OTHER_PROCESS) {
       checks.startOver();
+    } else if (heard == Heard.OTHER_PROCESS_AGAIN) {
+      checks.startOverUnlessRecent();
     }
     noteHandoverEnd();
     ports.events().merge(asking.journal());
@@ -238,7 +239,7 @@ public final class RoleLoop {
   private void decide(String frozenFor) {
     LicenseStatus license = ports.license().apply(settings.configuredAs());
     Decision decision = ports.decider().apply(situation(license, !frozenFor.isEmpty()));
-    if (unfit(station.role()) && !unfit(decision.role())) {
+    if (!station.role().fit() && decision.role().fit()) {
       startOver();
       decision = ports.decider().apply(situation(license, false));
     }
@@ -258,10 +259,6 @@ public final class RoleLoop {
     }
   }
 
-  private static boolean unfit(Role role) {
-    return role == Role.BLOCKED || role == Role.FAULT || role == Role.MAINTENANCE;
-  }
-
   private Situation situation(LicenseStatus license, boolean frozen) {
     return new Situation(
         settings.configuredAs(),
@@ -278,14 +275,9 @@ public final class RoleLoop {
   private boolean faulty() {
     String gate = station.takeGateFailure();
     if (!gate.isEmpty()) {
-      fail(gate);
+      fault.set(gate);
     }
     return !fault.current().isEmpty();
-  }
-
-  private void fail(String what) {
-    fault.set(what);
-    LOG.error("{}; trying again in {} s", what, FaultLatch.RETRY.toSeconds());
   }
 
   private boolean raiseTerm() {
@@ -293,7 +285,7 @@ public final class RoleLoop {
       terms.raise();
       return true;
     } catch (IOException e) {
-      fail("the term cannot be kept, so this station must not work: " + e.getMessage());
+      fault.set("the term cannot be kept, so this station must not work: " + e.getMessage());
       return false;
     }
   }
@@ -321,10 +313,14 @@ public final class RoleLoop {
 
   private void check(PeerAddress to) {
     int number = checks.sent();
+    ask(to, Question.CHECK, timeout(), result -> checked(number, result));
+  }
+
+  private void ask(PeerAddress to, Question question, Duration limit, Consumer<CheckResult> then) {
     ports
         .asker()
-        .ask(to, Question.CHECK, report(), timeout())
-        .thenAccept(result -> ports.thread().execute(() -> checked(number, result)));
+        .ask(to, question, report(), limit)
+        .thenAccept(result -> ports.thread().execute(() -> then.accept(result)));
   }
 
   private void checked(int number, CheckResult result) {
@@ -364,27 +360,23 @@ public final class RoleLoop {
       return;
     }
     int asked = epoch;
+    if (handover.is(Handover.NONE)) {
+      LOG.info("asking {} to hand over", to.get());
+    }
     Duration limit = handover.asked(settings.handoverTimeout());
-    LOG.info("asking {} to hand over", to.get());
-    ports
-        .asker()
-        .ask(to.get(), Question.HANDOVER, report(), limit)
-        .thenAccept(result -> ports.thread().execute(() -> handedOver(asked, result)));
+    ask(to.get(), Question.HANDOVER, limit, result -> handedOver(asked, result));
   }
 
   private void handedOver(int asked, CheckResult result) {
     sense();
-    if (asked != epoch) {
+    if (asked != epoch || !handover.is(Handover.ASKED)) {
       return;
     }
     if (result instanceof CheckResult.Answered answer) {
       takeIn(answer);
       handover.answered(answer.report().gateClosed());
     } else {
-      CheckResult.Failed failed = (CheckResult.Failed) result;
-      boolean asksAgain = failed.failure() == LinkFailure.REJECTED;
-      LOG.atLevel(asksAgain ? Level.DEBUG : Level.WARN)
-          .log("hand-over not answered: {} - {}", failed.failure().step(), failed.detail());
+      LOG.debug("hand-over not answered: {}", result);
       handover.answered(false);
       checks.hurry();
     }
@@ -392,14 +384,11 @@ public final class RoleLoop {
   }
 
   private void sayTaken(PeerAddress to) {
-    ports
-        .asker()
-        .ask(to, Question.TAKEN, report(), timeout())
-        .thenAccept(result -> LOG.debug("said that the work is taken: {}", result));
+    ask(to, Question.TAKEN, timeout(), result -> LOG.debug("said that it is taken: {}", result));
   }
 
   private StationReport report() {
-    return reporter.report(settings, !stopping && !unfit(station.role()), pace());
+    return reporter.report(settings, !stopping && station.role().fit(), pace());
   }
 
   private void publish() {

@@ -41,9 +41,10 @@ class PairSearchTest {
   @Test
   @DisplayName("long random walks with up to eight faults end with the main at work")
   void walks() {
-    Random random = new Random(57034);
+    Random random = new Random(Long.getLong("hotbackup.search.seed", 57034));
+    int walks = Integer.getInteger("hotbackup.search.walks", 20_000);
     PairSearch search = new PairSearch(PRODUCTION, 8);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < walks; i++) {
       search.walk(random, 120);
     }
   }
