@@ -7,7 +7,7 @@ import org.hotbackup.launcher.Failure;
 import org.hotbackup.launcher.station.StationDirectory;
 import org.hotbackup.launcher.station.StationState;
 
-/** Prints what a station does whenever that has changed. Not thread-safe. */
+/** Prints what a station does whenever its role has changed. Not thread-safe. */
 final class RoleWatch {
 
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -25,11 +25,16 @@ final class RoleWatch {
 
   void look() {
     String now = text();
-    if (!now.equals(last)) {
+    if (!role(now).equals(role(last))) {
       out.printf("%s  %-7s %s -> %s%n", LocalTime.now().format(SECONDS), station.name(), last, now);
       out.flush();
-      last = now;
     }
+    last = now;
+  }
+
+  /** Without the cause, which may change while the role stays. */
+  private static String role(String text) {
+    return text.replaceFirst(" \\(.*", "");
   }
 
   private String text() {
