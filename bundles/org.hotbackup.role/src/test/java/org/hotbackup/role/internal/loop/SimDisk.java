@@ -1,11 +1,13 @@
 package org.hotbackup.role.internal.loop;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.hotbackup.api.link.PeerAddress;
 
 /** What survives the death of a simulated station. */
 final class SimDisk implements TermStore, PeerMemory {
 
+  boolean full;
   private long term;
   private Optional<PeerAddress> backup = Optional.empty();
 
@@ -15,7 +17,10 @@ final class SimDisk implements TermStore, PeerMemory {
   }
 
   @Override
-  public void save(long newTerm) {
+  public void save(long newTerm) throws IOException {
+    if (full) {
+      throw new IOException("No space left on device");
+    }
     term = newTerm;
   }
 

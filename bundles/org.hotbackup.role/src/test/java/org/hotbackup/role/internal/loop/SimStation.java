@@ -31,7 +31,7 @@ final class SimStation {
   final ConfiguredAs configuredAs;
   private final SimWorld world;
   private final Function<Situation, Decision> decider;
-  private final SimDisk disk = new SimDisk();
+  final SimDisk disk = new SimDisk();
   private final Deque<Runnable> inbox = new ArrayDeque<>();
   private boolean running;
   LicenseState license = LicenseState.VALID;
