@@ -5,7 +5,7 @@ package org.hotbackup.api;
  * journal and the status document. {@code docs/role-decisions.md} explains each.
  */
 public enum Cause {
-  STARTED("the station has started and asks its peer"),
+  STARTED("the station asks its peer before it decides"),
   STOPPING("the station is being stopped"),
   SETTINGS_INVALID("the settings are refused and there are no earlier ones to keep"),
   LOCAL_FAULT("something this station needs for its work has failed"),

@@ -2,9 +2,9 @@ package org.hotbackup.api;
 
 /**
  * The permission to have effects, checked at the effect itself: a thread of a feature that runs on
- * after the process was frozen must not write what the other station writes by now. It expires one
- * check time-out after the role service last found everything in order, by the monotonic and by the
- * wall clock. Thread-safe, never blocks.
+ * after the process was frozen must not write what the other station writes by now. It expires two
+ * thirds of the check time-out after the role service last found everything in order, by the
+ * monotonic and by the wall clock. Thread-safe, never blocks.
  */
 public interface Permit {
 

@@ -103,6 +103,14 @@ final class CreateCommand implements Callable<Integer> {
                 + "; start it with 'hotbackup start "
                 + directory
                 + "'");
+    if (backupOf != null && projectFrom == null) {
+      spec.commandLine()
+          .getOut()
+          .println(
+              "its pair key is its own: before it can reach the main, replace "
+                  + station.project()
+                  + " by the main's project folder");
+    }
     return ExitStatus.OK;
   }
 

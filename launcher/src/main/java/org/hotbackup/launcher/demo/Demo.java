@@ -134,7 +134,7 @@ public final class Demo {
         String.format(
             "%-7s %s/system/console/hotbackup  %s",
             station.name(), running.control().url(), running.text()));
-    watches.add(new RoleWatch(station, out, running.text()));
+    watches.add(new RoleWatch(station, out));
   }
 
   private void awaitUsers() {

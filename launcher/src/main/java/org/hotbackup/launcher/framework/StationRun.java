@@ -85,6 +85,7 @@ public final class StationRun {
 
   private void watchDeploy() {
     BrokenJars jars = new BrokenJars(station.deploy());
+    MisnamedFiles misnamed = new MisnamedFiles(List.of(station.etc(), station.project()));
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -98,8 +99,11 @@ public final class StationRun {
             () -> {
               try {
                 jars.look();
+                misnamed.look();
               } catch (RuntimeException e) {
-                LOG.error("looking for broken jars failed; the next look comes in a second", e);
+                LOG.error(
+                    "looking for files that have no effect failed; the next look comes in a second",
+                    e);
               }
             },
             0,

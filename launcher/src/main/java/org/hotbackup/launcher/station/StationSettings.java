@@ -55,7 +55,9 @@ public record StationSettings(
   }
 
   private static Properties read(StationDirectory station, String name) {
-    Path file = station.etc().resolve(name);
+    Path plain = station.etc().resolve(name);
+    Path typed = station.etc().resolve(name.replaceFirst("\\.cfg$", ".config"));
+    Path file = Files.exists(plain) ? plain : typed;
     Properties values = new Properties();
     if (Files.exists(file)) {
       try (Reader reader = Files.newBufferedReader(file)) {

@@ -26,7 +26,7 @@ public final class FrameworkIdentity implements StationIdentity {
     String configured = context.getProperty(NAME_PROPERTY);
     name = configured == null || configured.isBlank() ? hostName() : configured.strip();
     instance = UUID.fromString(context.getProperty(Constants.FRAMEWORK_UUID));
-    version = context.getBundle().getVersion().toString();
+    version = context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
     String path = context.getProperty(DIRECTORY_PROPERTY);
     directory = Path.of(path == null ? "" : path).toAbsolutePath().normalize();
   }

@@ -9,7 +9,6 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hotbackup.api.StationIdentity;
@@ -46,7 +45,8 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._~-]+");
 
   /** A configuration of this property alone is the role service's way to gate a component. */
-  private static final Set<String> GATE = Set.of("osgi.ds.satisfying.condition.target");
+  /** On configurations that the role service makes, for components named in its own settings. */
+  private static final String MANAGED = "hotbackup.managed";
 
   private final ConfigurationAdmin configurations;
   private final ConfigurationFile format;
@@ -103,7 +103,7 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
     try {
       if (properties.get(ConfigurationFile.FILE_NAME) instanceof String name) {
         write(pid, Path.of(URI.create(name)), written);
-      } else if (pid.startsWith(OURS) && !written.keySet().equals(GATE)) {
+      } else if (pid.startsWith(OURS) && !written.containsKey(MANAGED)) {
         Path file = file(configuration, written);
         properties.put(
             ConfigurationFile.FILE_NAME, file.toFile().getAbsoluteFile().toURI().toString());

@@ -32,10 +32,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Check time-out (ms)",
       description =
-          "Longest wait for the answer to a check, 100 to 60000 milliseconds, never longer than the"
+          "Longest wait for the answer to a check, 1000 to 60000 milliseconds, never longer than the"
               + " check-up rate. Default: empty, which means 3000 or the check-up rate, whichever"
               + " is less.",
-      min = "100",
+      min = "1000",
       max = "60000",
       required = false)
   int check_timeout();

@@ -48,7 +48,7 @@ record HeartbeatSettings(PeerAddress listen, Optional<Duration> checkTimeout) {
     String host = host(text(properties, BIND_ADDRESS), problems);
     long port = number(properties, PORT, 1, 65535, problems).orElse(57034L);
     Optional<Duration> timeout =
-        number(properties, CHECK_TIMEOUT, 100, 60000, problems).map(Duration::ofMillis);
+        number(properties, CHECK_TIMEOUT, 1000, 60000, problems).map(Duration::ofMillis);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }

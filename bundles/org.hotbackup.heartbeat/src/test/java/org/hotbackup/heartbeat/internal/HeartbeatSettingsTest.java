@@ -27,14 +27,14 @@ class HeartbeatSettingsTest {
   void typedOrText() {
     HeartbeatSettings expected =
         new HeartbeatSettings(
-            new PeerAddress("10.0.0.5", 57035), Optional.of(Duration.ofMillis(500)));
+            new PeerAddress("10.0.0.5", 57035), Optional.of(Duration.ofMillis(1500)));
     assertThat(
             HeartbeatSettings.of(
-                Map.of("bind.address", " 10.0.0.5 ", "port", "57035", "check.timeout", "500")))
+                Map.of("bind.address", " 10.0.0.5 ", "port", "57035", "check.timeout", "1500")))
         .isEqualTo(expected);
     assertThat(
             HeartbeatSettings.of(
-                Map.of("bind.address", "10.0.0.5", "port", 57035, "check.timeout", 500L)))
+                Map.of("bind.address", "10.0.0.5", "port", 57035, "check.timeout", 1500L)))
         .isEqualTo(expected);
     assertThat(HeartbeatSettings.of(Map.of("check.timeout", "")))
         .isEqualTo(HeartbeatSettings.DEFAULT);
@@ -49,12 +49,12 @@ class HeartbeatSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"99", "60001", "3s"})
+  @ValueSource(strings = {"999", "60001", "3s"})
   @DisplayName("CFG-5 a refused check time-out names the value and the range")
   void refusesTimeouts(String timeout) {
     assertThatThrownBy(() -> HeartbeatSettings.of(Map.of("check.timeout", timeout)))
         .hasMessageContaining("'" + timeout + "'")
-        .hasMessageContaining("100 to 60000");
+        .hasMessageContaining("1000 to 60000");
   }
 
   @ParameterizedTest

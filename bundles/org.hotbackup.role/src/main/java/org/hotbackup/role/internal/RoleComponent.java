@@ -115,7 +115,8 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
             inForce.orElseGet(RoleComponent::standIn),
             inForce.isPresent());
     managed.follow(inForce.map(RoleSettings::managedComponents).orElse(List.of()));
-    onRoleThread(() -> report(parsed));
+    // A question asked before this service is registered would find nobody to answer the other one.
+    Threads.after(TICK, roleThread, "first settings", () -> report(parsed));
     Threads.every(TICK, roleThread, "role tick", loop::tick);
   }
 
@@ -175,7 +176,12 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
         .mainAddress()
         .map(host -> new PeerAddress(host, accepted.mainPort()))
         .ifPresent(main -> heartbeat.keepOnly(Optional.of(main)));
-    LOG.info("settings in force: {}", accepted);
+    LOG.info(
+        "settings in force: {}{}, check-up rate {} s, failure threshold {}",
+        accepted.configuredAs().word(),
+        accepted.mainAddress().map(main -> " of " + main + ":" + accepted.mainPort()).orElse(""),
+        accepted.checkupRate().toSeconds(),
+        accepted.failureThreshold());
   }
 
   /** Closes the gate, then ends; a hanging feature is given up by the gate's own deadline. */

@@ -28,12 +28,17 @@ public final class Threads {
     return executor;
   }
 
-  /** Repeats a task until the executor is shut down. */
+  /** Runs a task once, later. */
+  static void after(Duration delay, ScheduledExecutorService executor, String what, Runnable task) {
+    var unused = executor.schedule(guarded(what, task), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Repeats a task until the executor is shut down, first after one period. */
   static void every(
       Duration period, ScheduledExecutorService executor, String what, Runnable task) {
     var unused =
         executor.scheduleWithFixedDelay(
-            guarded(what, task), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+            guarded(what, task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A task whose exception neither ends a periodic schedule nor passes silently. */

@@ -185,7 +185,7 @@ final class SourceRunner implements AutoCloseable {
   private void open(SourcePlan next) {
     Optional<SourceType> type = types.find(next.type());
     if (type.isEmpty()) {
-      LOG.warn(
+      LOG.info(
           "Source {} waits for a bundle that brings type {}; the types there now are {}",
           name,
           next.type(),
