@@ -15,6 +15,9 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
   static final String MAIN_HOST = "127.0.0.1";
   static final String BACKUP_HOST = "127.0.0.2";
 
+  /** Of the administrator {@code ada}, who is part of the project. */
+  static final String PASSWORD = "secret-of-the-tests";
+
   /** The source of a new project, read often enough for the times the tests measure. */
   static final String HOST_SOURCE = "type = host\nscan.interval = 500\n";
 
@@ -28,7 +31,7 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
     StationUnderTest main = create(folder.resolve("main"), MAIN_HOST, List.of());
     main.write("project/org.hotbackup.logging.source-host.cfg", HOST_SOURCE);
     // The same users on both: else each station would make an administrator of its own.
-    Program.runWithInput("secret of the tests\n", "user", "add", main.directory(), "ada",
+    Program.runWithInput(PASSWORD + "\n", "user", "add", main.directory(), "ada",
         "--level", "administrator").succeeded();
     return main;
   }

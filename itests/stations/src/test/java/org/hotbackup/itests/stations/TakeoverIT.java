@@ -55,7 +55,10 @@ class TakeoverIT {
     for (int i = 0; i < TIMES; i++) {
       awaitCalm();
       rows.add(kill());
+      long term = backup.term();
       main.start("ACTIVE");
+      assertThat(main.status().path("cause").asText()).as("handed over").isEqualTo("FAILBACK");
+      assertThat(main.term()).isGreaterThan(term);
       awaitCalm();
     }
 
