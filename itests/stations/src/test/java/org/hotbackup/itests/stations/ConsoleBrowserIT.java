@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +38,7 @@ class ConsoleBrowserIT {
         Pair.create(
             folder.resolve("backup"),
             Pair.BACKUP_HOST,
-            java.util.List.of("--project-from", main.directory()));
+            List.of("--project-from", main.directory()));
     try (main;
         backup) {
       main.start("ACTIVE");

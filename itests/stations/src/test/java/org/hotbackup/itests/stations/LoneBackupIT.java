@@ -22,8 +22,7 @@ class LoneBackupIT {
 
       backup.start("ACTIVE");
       assertThat(backup.status().path("cause").asText()).isEqualTo("MAIN_LOST");
-      Await.until(
-          "the backup records", StationUnderTest.LONG, () -> backup.rowsOf("backup") > 0);
+      Await.until("the backup records", StationUnderTest.LONG, () -> backup.rowsOf("backup") > 0);
 
       main.start("ACTIVE");
       backup.awaitRole("STANDBY");

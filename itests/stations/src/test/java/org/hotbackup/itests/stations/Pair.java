@@ -3,11 +3,9 @@ package org.hotbackup.itests.stations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A main and its backup with one project, on two loopback addresses and free ports. */
 record Pair(StationUnderTest main, StationUnderTest backup) implements AutoCloseable {
@@ -31,8 +29,9 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
     StationUnderTest main = create(folder.resolve("main"), MAIN_HOST, List.of());
     main.write("project/org.hotbackup.logging.source-host.cfg", HOST_SOURCE);
     // The same users on both: else each station would make an administrator of its own.
-    Program.runWithInput(PASSWORD + "\n", "user", "add", main.directory(), "ada",
-        "--level", "administrator").succeeded();
+    Program.runWithInput(
+            PASSWORD + "\n", "user", "add", main.directory(), "ada", "--level", "administrator")
+        .succeeded();
     return main;
   }
 
@@ -57,8 +56,7 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
     int httpPort = freePort(host);
     List<Object> arguments =
         new ArrayList<>(
-            List.of(
-                "create", directory, "--bind", host, "--port", port, "--http-port", httpPort));
+            List.of("create", directory, "--bind", host, "--port", port, "--http-port", httpPort));
     arguments.addAll(more);
     Program.run(arguments.toArray()).succeeded();
     return new StationUnderTest(directory, host, port, httpPort);

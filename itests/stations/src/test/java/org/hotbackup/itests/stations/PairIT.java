@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.DisplayName;
@@ -19,8 +20,7 @@ class PairIT {
   @TempDir Path folder;
 
   @Test
-  @DisplayName(
-      "CFG-1 CFG-4 ROLE-2 ROLE-5: the demo ends with a recording main and a silent backup")
+  @DisplayName("CFG-1 CFG-4 ROLE-2 ROLE-5: the demo ends with a recording main and a silent backup")
   void demo() throws Exception {
     Path data = folder.resolve("demo");
     Path output = folder.resolve("output");
@@ -47,8 +47,9 @@ class PairIT {
       assertThat(main.file("etc/org.hotbackup.role.cfg")).doesNotExist();
       assertThat(main.feature("logging")).isEqualTo("ACTIVE");
       assertSilent(backup);
-      for (StationUnderTest station : java.util.List.of(main, backup)) {
-        assertThat(station.getAsOwner("/system/console/hotbackup").body()).contains("hb-main-address");
+      for (StationUnderTest station : List.of(main, backup)) {
+        assertThat(station.getAsOwner("/system/console/hotbackup").body())
+            .contains("hb-main-address");
         assertThat(station.get("/system/console/hotbackup").statusCode()).isEqualTo(401);
       }
       assertLive(main);

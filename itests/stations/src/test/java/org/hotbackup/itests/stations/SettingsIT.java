@@ -53,9 +53,7 @@ class SettingsIT {
   private Map<Map<String, String>, String> invalid() {
     Map<Map<String, String>, String> invalid = new LinkedHashMap<>();
     invalid.put(Map.of("main.address", ""), "main.address is '': enter the name or IP address");
-    invalid.put(
-        Map.of("main.address", "\\\\PC"),
-        "write the name without leading slashes: PC");
+    invalid.put(Map.of("main.address", "\\\\PC"), "write the name without leading slashes: PC");
     invalid.put(
         Map.of("main.address", "http://10.0.0.5:57034/"),
         "write only the name or IP address, not a URL: 10.0.0.5");
@@ -184,9 +182,7 @@ class SettingsIT {
 
   private void assertRefused(String error, int loggedBefore) throws Exception {
     Await.until(
-        "reported: " + error,
-        SOON,
-        () -> backup.status().path("error").asText().contains(error));
+        "reported: " + error, SOON, () -> backup.status().path("error").asText().contains(error));
     assertThat(backup.page().path("status").path("error").asText()).contains(error);
     assertThat(backup.log("settings refused").size()).isGreaterThan(loggedBefore);
     assertThat(backup.log("settings refused")).last().asString().contains(error);

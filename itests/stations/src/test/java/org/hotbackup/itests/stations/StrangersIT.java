@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever else talks to the port of the link. */
 class StrangersIT {
 
-  private static final int EACH = 5;
+  private static final int EACH = 3;
   private static final int TIMEOUT_MILLIS = 5000;
 
   @TempDir Path folder;
@@ -40,7 +41,9 @@ class StrangersIT {
             silent.add(connect(station));
             say(station, garbage());
             say(station, text("GET / HTTP/1.1\r\nHost: " + station.host() + "\r\n\r\n"));
-            say(station, text("{\"version\":1,\"type\":\"check\",\"role\":\"ACTIVE\",\"term\":99}\n"));
+            say(
+                station,
+                text("{\"version\":1,\"type\":\"check\",\"role\":\"ACTIVE\",\"term\":99}\n"));
           }
         }
         assertChecksGoOn(pair);
@@ -100,7 +103,7 @@ class StrangersIT {
         socket.getOutputStream().write(bytes);
         socket.shutdownOutput();
         socket.getInputStream().readAllBytes();
-      } catch (java.net.SocketException e) {
+      } catch (SocketException e) {
         // Reset while the garbage was still under way: as good an answer as any.
       }
     }
