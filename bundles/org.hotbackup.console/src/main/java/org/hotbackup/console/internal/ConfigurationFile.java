@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.List;
@@ -62,8 +63,7 @@ final class ConfigurationFile {
 
   /** The content of a file with other properties: comments and order stay as they are. */
   byte[] changed(byte[] content, Map<String, Object> properties) throws IOException {
-    TypedProperties file = new TypedProperties((name, key, value) -> variables.getValue(value));
-    file.load(new StringReader(new String(content, charset)));
+    TypedProperties file = parsed(content);
     boolean changed = file.keySet().retainAll(properties.keySet());
     for (Map.Entry<String, Object> property : properties.entrySet()) {
       if (!Objects.deepEquals(property.getValue(), file.get(property.getKey()))) {
@@ -77,6 +77,17 @@ final class ConfigurationFile {
     StringWriter text = new StringWriter();
     file.save(text);
     return encode(text.toString());
+  }
+
+  /** Whether two contents differ in nothing but comments, blanks and order. */
+  boolean sameProperties(byte[] one, byte[] other) throws IOException {
+    return Arrays.equals(one, other) || parsed(one).equals(parsed(other));
+  }
+
+  private TypedProperties parsed(byte[] content) throws IOException {
+    TypedProperties file = new TypedProperties((name, key, value) -> variables.getValue(value));
+    file.load(new StringReader(new String(content, charset)));
+    return file;
   }
 
   private byte[] encode(String text) {

@@ -120,7 +120,9 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
       return;
     }
     byte[] now = Files.readAllBytes(file);
-    boolean changedByHand = !Arrays.equals(now, contents.get(file));
+    byte[] known = contents.get(file);
+    // By its values: File Install tells nobody of another comment.
+    boolean changedByHand = known == null || !format.sameProperties(now, known);
     if (changedByHand || readByFileInstall()) {
       contents.put(file, now);
       return;

@@ -1,0 +1,82 @@
+package org.hotbackup.itests.stations;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A main and its backup with one project, on two loopback addresses and free ports. */
+record Pair(StationUnderTest main, StationUnderTest backup) implements AutoCloseable {
+
+  static final String MAIN_HOST = "127.0.0.1";
+  static final String BACKUP_HOST = "127.0.0.2";
+
+  /** Of the administrator {@code ada}, who is part of the project. */
+  static final String PASSWORD = "secret-of-the-tests";
+
+  /** The source of a new project, read often enough for the times the tests measure. */
+  static final String HOST_SOURCE = "type = host\nscan.interval = 500\n";
+
+  /** Makes both; neither is started. */
+  static Pair make(Path folder, int checkupRate) throws Exception {
+    StationUnderTest main = makeMain(folder);
+    return new Pair(main, makeBackup(folder, main, checkupRate));
+  }
+
+  static StationUnderTest makeMain(Path folder) throws Exception {
+    StationUnderTest main = create(folder.resolve("main"), MAIN_HOST, List.of());
+    main.write("project/org.hotbackup.logging.source-host.cfg", HOST_SOURCE);
+    // The same users on both: else each station would make an administrator of its own.
+    Program.runWithInput(
+            PASSWORD + "\n", "user", "add", main.directory(), "ada", "--level", "administrator")
+        .succeeded();
+    return main;
+  }
+
+  static StationUnderTest makeBackup(Path folder, StationUnderTest main, int checkupRate)
+      throws Exception {
+    return create(
+        folder.resolve("backup"),
+        BACKUP_HOST,
+        List.of(
+            "--backup-of",
+            main.host(),
+            "--main-port",
+            main.port(),
+            "--checkup-rate",
+            checkupRate,
+            "--project-from",
+            main.directory()));
+  }
+
+  static StationUnderTest create(Path directory, String host, List<?> more) throws Exception {
+    int port = freePort(host);
+    int httpPort = freePort(host);
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of("create", directory, "--bind", host, "--port", port, "--http-port", httpPort));
+    arguments.addAll(more);
+    Program.run(arguments.toArray()).succeeded();
+    return new StationUnderTest(directory, host, port, httpPort);
+  }
+
+  /** Starts the main, then the backup. */
+  void start() throws Exception {
+    main.start("ACTIVE");
+    backup.start("STANDBY");
+  }
+
+  @Override
+  public void close() {
+    backup.close();
+    main.close();
+  }
+
+  static int freePort(String host) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return socket.getLocalPort();
+    }
+  }
+}
