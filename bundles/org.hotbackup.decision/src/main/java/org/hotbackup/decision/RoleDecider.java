@@ -28,7 +28,7 @@ public final class RoleDecider {
               Cause.SETTINGS_INVALID),
           new Rule(
               "2b",
-              "licence forbids",
+              "licence forbids, no grace",
               s -> !s.license().mayOperate(),
               s -> Role.BLOCKED,
               s -> Cause.of(s.license()),

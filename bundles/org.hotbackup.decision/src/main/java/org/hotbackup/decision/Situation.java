@@ -11,7 +11,8 @@ import org.hotbackup.api.Role;
  * @param role the role until now
  * @param stopping whether the station is being stopped
  * @param settingsKnown false where the settings are refused and no earlier ones are there to keep
- * @param license the licence, judged for {@code configuredAs}
+ * @param license the licence, judged for {@code configuredAs}, grace of an active backup allowed
+ *     for
  * @param fault whether something that the work needs has failed on this station
  * @param frozen whether this process has just found that it stood still
  * @param peer the other station

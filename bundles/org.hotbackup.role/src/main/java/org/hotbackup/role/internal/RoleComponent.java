@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +28,7 @@ import org.hotbackup.role.internal.gate.ConditionGate;
 import org.hotbackup.role.internal.gate.Features;
 import org.hotbackup.role.internal.gate.ManagedComponents;
 import org.hotbackup.role.internal.journal.BackupMemory;
+import org.hotbackup.role.internal.journal.GraceFile;
 import org.hotbackup.role.internal.journal.Journal;
 import org.hotbackup.role.internal.journal.TermFile;
 import org.hotbackup.role.internal.loop.LoopPermit;
@@ -108,6 +108,7 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
                 license::status,
                 gate(context, identity),
                 new TermFile(identity.data().resolve("term")),
+                new GraceFile(identity.data().resolve("license-grace")),
                 new BackupMemory(identity.data().resolve("backup")),
                 new EventPoster(journal, events),
                 new RoleDecider()::decide),
@@ -223,8 +224,9 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
   @Override
   public List<FeatureStatus> features() {
     RoleStatus now = status();
-    Set<String> licensed = license.status(now.settings().configuredAs()).licensed();
-    return features.list(now.role().mayWork(), licensed);
+    boolean open = now.role().mayWork();
+    return features.list(
+        open, open ? loop.options() : license.status(now.settings().configuredAs()).licensed());
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.hotbackup.decision.Situation;
  * @param license the licence for how the station is configured
  * @param gate switches the features
  * @param terms keeps the term
+ * @param grace keeps the grace of an active backup
  * @param memory remembers the backup
  * @param events journal and listeners
  * @param decider the decision table
@@ -39,6 +40,7 @@ public record LoopPorts(
     Function<ConfiguredAs, LicenseStatus> license,
     GatePort gate,
     TermStore terms,
+    GraceStore grace,
     PeerMemory memory,
     RoleEvents events,
     Function<Situation, Decision> decider) {}

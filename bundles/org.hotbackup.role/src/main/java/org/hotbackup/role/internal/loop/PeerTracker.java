@@ -173,6 +173,12 @@ final class PeerTracker {
         && ticker.nanos() - heardNanos > report.get().checksEvery().plus(grace).toNanos();
   }
 
+  /** Whether the peer answers as the one that works. */
+  boolean works() {
+    return contact == Contact.ALIVE
+        && report.filter(known -> known.role() == Role.ACTIVE).isPresent();
+  }
+
   PeerView view(Duration startTimeout) {
     if (contact != Contact.ALIVE || report.isEmpty()) {
       return PeerView.of(contact);

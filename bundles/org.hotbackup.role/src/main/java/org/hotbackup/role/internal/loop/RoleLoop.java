@@ -1,9 +1,9 @@
 package org.hotbackup.role.internal.loop;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -40,7 +40,7 @@ public final class RoleLoop {
   private final HandoverState handover;
   private final Station station;
   private final Reporter reporter;
-  private final FaultLatch fault;
+  private final Fitness fitness;
   private RoleSettings settings;
   private boolean settingsKnown;
   private Optional<String> settingsError = Optional.empty();
@@ -66,7 +66,7 @@ public final class RoleLoop {
     handover = new HandoverState(ports.ticker());
     station = new Station(ports, terms, permit, this::vigilance, this::advance);
     reporter = new Reporter(ports, terms, peer, station);
-    fault = new FaultLatch(ports.ticker());
+    fitness = new Fitness(ports, station, terms, peer);
     startOver();
     publish();
   }
@@ -191,6 +191,11 @@ public final class RoleLoop {
     return status;
   }
 
+  /** The licensed options under which the features of an ACTIVE station work; any thread. */
+  public Set<String> options() {
+    return station.options();
+  }
+
   /** The latest report of this station for another; any thread. */
   public StationReport latestReport() {
     return latestReport;
@@ -237,18 +242,19 @@ public final class RoleLoop {
    * Decides until nothing changes; {@code frozenFor} is not empty where the process stood still.
    */
   private void decide(String frozenFor) {
-    LicenseStatus license = ports.license().apply(settings.configuredAs());
+    LicenseStatus license = fitness.license(settings.configuredAs());
     Decision decision = ports.decider().apply(situation(license, !frozenFor.isEmpty()));
     if (!station.role().fit() && decision.role().fit()) {
       startOver();
       decision = ports.decider().apply(situation(license, false));
     }
-    if (decision.role().mayWork() && !station.role().mayWork() && !raiseTerm()) {
+    if (decision.role().mayWork() && !station.role().mayWork() && !fitness.raiseTerm()) {
       decision = ports.decider().apply(situation(license, false));
     }
     boolean becomesActive = decision.role().mayWork() && !station.role().mayWork();
     boolean took = handover.is(Handover.COMPLETE);
     station.enter(decision, frozenFor.isEmpty() ? why(decision, license) : frozenFor, license);
+    fitness.decided(settings.configuredAs(), license);
     if (decision.askHandover() && handover.askDue()) {
       askHandover();
     } else if (becomesActive) {
@@ -266,33 +272,15 @@ public final class RoleLoop {
         stopping,
         settingsKnown,
         license.state(),
-        faulty(),
+        !fitness.fault().isEmpty(),
         frozen,
         peer.view(settings.startTimeout()),
         handover.state());
   }
 
-  private boolean faulty() {
-    String gate = station.takeGateFailure();
-    if (!gate.isEmpty()) {
-      fault.set(gate);
-    }
-    return !fault.current().isEmpty();
-  }
-
-  private boolean raiseTerm() {
-    try {
-      terms.raise();
-      return true;
-    } catch (IOException e) {
-      fault.set("the term cannot be kept, so this station must not work: " + e.getMessage());
-      return false;
-    }
-  }
-
   private String why(Decision decision, LicenseStatus license) {
     return switch (decision.cause()) {
-      case LOCAL_FAULT -> fault.current();
+      case LOCAL_FAULT -> fitness.fault();
       case SETTINGS_INVALID -> settingsError.orElse("");
       case MAIN_LOST, WAITING -> peer.detail();
       default -> decision.role() == Role.BLOCKED ? license.reason().orElse("") : "";
@@ -392,7 +380,11 @@ public final class RoleLoop {
   }
 
   private void publish() {
-    status = reporter.status(settings, timeout(), settingsError);
+    Optional<String> warning =
+        Optional.of(fitness.license(settings.configuredAs()))
+            .filter(license -> station.role().mayWork())
+            .flatMap(LicenseStatus::reason);
+    status = reporter.status(settings, timeout(), settingsError.or(() -> warning));
     latestReport = report();
   }
 }

@@ -37,7 +37,7 @@ final class Station {
   private Instant since;
   private GateState gate = GateState.CLOSED;
   private int moves;
-  private Set<String> options = Set.of();
+  private volatile Set<String> options = Set.of();
   private String gateFailure = "";
   private boolean permitted;
   private long permittedTerm;
@@ -176,6 +176,10 @@ final class Station {
 
   Instant since() {
     return since;
+  }
+
+  Set<String> options() {
+    return options;
   }
 
   boolean gateClosed() {

@@ -8,6 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
@@ -107,12 +109,19 @@ class JournalTest {
   }
 
   @Test
-  @DisplayName("term and backup address survive a restart")
+  @DisplayName("term, licence grace and backup address survive a restart")
   void smallFiles() throws Exception {
     TermFile term = new TermFile(here.resolve("term"));
     assertThat(term.load()).isZero();
     term.save(41);
     assertThat(new TermFile(here.resolve("term")).load()).isEqualTo(41);
+    GraceFile grace = new GraceFile(here.resolve("license-grace"));
+    assertThat(grace.grace()).isEmpty();
+    grace.keepGrace(Optional.of(Set.of("logging", "reports")));
+    assertThat(new GraceFile(here.resolve("license-grace")).grace())
+        .contains(Set.of("logging", "reports"));
+    grace.keepGrace(Optional.empty());
+    assertThat(grace.grace()).isEmpty();
     BackupMemory memory = new BackupMemory(here.resolve("backup"));
     assertThat(memory.backup()).isEmpty();
     memory.remember(new PeerAddress("fe80::1", 57034));

@@ -131,6 +131,38 @@ class RoleLoopTest {
   }
 
   @Test
+  @DisplayName("LIC-5: an active backup whose licence runs out works on until the main is back")
+  void grace() {
+    world.kill(main);
+    seconds(1);
+    backup.license = LicenseState.EXPIRED;
+    seconds(2);
+    assertThat(backup.mayHaveEffects()).isTrue();
+    assertThat(backup.loop.status().error()).get().asString().contains("works on until the main");
+    world.kill(backup);
+    backup.start();
+    seconds(2);
+    assertThat(backup.mayHaveEffects()).isTrue();
+    main.start();
+    seconds(4);
+    assertThat(main.role()).isEqualTo(Role.ACTIVE);
+    assertThat(backup.role()).isEqualTo(Role.BLOCKED);
+    world.kill(main);
+    seconds(4);
+    assertThat(backup.role()).isEqualTo(Role.BLOCKED);
+  }
+
+  @Test
+  @DisplayName("LIC-5: a backup that was not licensed when the main was lost does not take over")
+  void noGrace() {
+    backup.license = LicenseState.EXPIRED;
+    seconds(1);
+    world.kill(main);
+    seconds(8);
+    assertThat(backup.role()).isEqualTo(Role.BLOCKED);
+  }
+
+  @Test
   @DisplayName("ROLE-1: a backup that starts without its main becomes ACTIVE")
   void loneBackup() {
     world.kill(main);

@@ -2,14 +2,16 @@ package org.hotbackup.role.internal.loop;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.hotbackup.api.link.PeerAddress;
 
 /** What survives the death of a simulated station. */
-final class SimDisk implements TermStore, PeerMemory {
+final class SimDisk implements TermStore, GraceStore, PeerMemory {
 
   boolean full;
   private long term;
   private Optional<PeerAddress> backup = Optional.empty();
+  private Optional<Set<String>> grace = Optional.empty();
 
   @Override
   public long load() {
@@ -22,6 +24,16 @@ final class SimDisk implements TermStore, PeerMemory {
       throw new IOException("No space left on device");
     }
     term = newTerm;
+  }
+
+  @Override
+  public Optional<Set<String>> grace() {
+    return grace;
+  }
+
+  @Override
+  public void keepGrace(Optional<Set<String>> options) {
+    grace = options;
   }
 
   @Override

@@ -90,6 +90,7 @@ final class SimStation {
                 gate,
                 disk,
                 disk,
+                disk,
                 new Silent(),
                 decider),
             permit,
