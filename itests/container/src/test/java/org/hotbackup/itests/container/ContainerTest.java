@@ -1,5 +1,7 @@
 package org.hotbackup.itests.container;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,11 +66,16 @@ abstract class ContainerTest {
                 && roles.status().settings().managedComponents().isEmpty());
   }
 
-  /** Closes the gate: a licence that cannot be read stops a station of any kind. */
-  final void block() throws IOException {
+  /**
+   * Closes the gate: a licence that cannot be read stops a station of any kind. Returns when the
+   * station says that the gate is closed, so every component behind it must be down then; the
+   * Condition itself is gone from the registry a moment before.
+   */
+  final void block() throws IOException, InvalidSyntaxException {
     Files.writeString(licence(), "this is no licence");
     awaitRole(Role.BLOCKED);
-    Await.until("the gate is closed", SOON, () -> !gateOpen());
+    Await.until("the gate is closed", SOON, () -> roles.report().gateClosed());
+    assertThat(gateOpen()).isFalse();
   }
 
   /** Takes the licence away, so that the trial counts again. */
