@@ -24,7 +24,7 @@ final class StateDump {
       Set.of(
           ("ports ticker reporter status validity whenMoved terms since detail address lastCheck"
                   + " permittedTerm moves epoch number announced roundTrip clockOffset"
-                  + " lastWallMillis options settings store what lastResult")
+                  + " lastWallMillis options settings store what warned lastResult")
               .split(" "));
 
   private static final Map<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();
