@@ -195,9 +195,10 @@ class ModbusSourceTest extends SourceContract {
     assertThat(good(source.read(TIME))).containsEntry("a", 1.0);
 
     server.stop();
+    // A reset or a refused connection, whichever of its sockets the server has closed first.
     assertThatThrownBy(() -> source.read(TIME))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no connection to 127.0.0.1");
+        .hasMessageContaining("127.0.0.1:");
 
     server.start();
     Await.until("read again", DEADLINE, () -> good(source.read(TIME)).equals(Map.of("a", 1.0)));
