@@ -31,16 +31,17 @@ import org.slf4j.LoggerFactory;
  * replaced as a whole, before the change returns to its caller. {@code
  * felix.fileinstall.enableConfigSave=false} keeps File Install from writing as well.
  *
- * <p>A configuration that has no file gets one: single configurations in the station's {@code
- * etc/}, factory configurations (data sources, conditions, reports) in {@code project/}, which is
- * copied to the other station (CFG-8). A file changed by hand wins over a change made at the same
- * time elsewhere.
+ * <p>A configuration of Hotbackup that has no file gets one: single configurations in the station's
+ * {@code etc/}, factory configurations (data sources, conditions, reports) in {@code project/},
+ * which is copied to the other station (CFG-8). A file changed by hand wins over a change made at
+ * the same time elsewhere.
  */
 @Component(service = SynchronousConfigurationListener.class)
 public final class ConfigurationFiles implements SynchronousConfigurationListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFiles.class);
 
+  private static final String OURS = "org.hotbackup.";
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._~-]+");
 
   /** On configurations that the role service makes, for components named in its own settings. */
@@ -101,7 +102,7 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
     try {
       if (properties.get(ConfigurationFile.FILE_NAME) instanceof String name) {
         write(pid, Path.of(URI.create(name)), written);
-      } else if (!written.containsKey(MANAGED)) {
+      } else if (pid.startsWith(OURS) && !written.containsKey(MANAGED)) {
         Path file = file(configuration, written);
         properties.put(
             ConfigurationFile.FILE_NAME, file.toFile().getAbsoluteFile().toURI().toString());

@@ -221,7 +221,7 @@ class ConfigurationFilesIT {
   }
 
   @Test
-  @DisplayName("ROLE-6: what the role service makes to gate a component gets no file")
+  @DisplayName("ROLE-6: what gates a component, and what is not Hotbackup's, gets no file")
   void notWritten() throws Exception {
     String target = "(osgi.condition.id=hotbackup.active)";
     for (String pid : new String[] {"com.example.Pump", "org.hotbackup.example.Pump"}) {
@@ -230,18 +230,11 @@ class ConfigurationFilesIT {
           .update(
               table("osgi.ds.satisfying.condition.target", target, "hotbackup.managed", "true"));
     }
+    configurations().getConfiguration("com.example.Valve", "?").update(table("open", "true"));
     configurations().getFactoryConfiguration(SOURCE, "..-x y", "?").update(table("a", "b"));
 
     assertThat(station.resolve("etc")).isEmptyDirectory();
     assertThat(station.resolve("project")).isEmptyDirectory();
-  }
-
-  @Test
-  @DisplayName("CFG-7: a configuration of somebody else's bundle survives a restart, too")
-  void othersAreKept() throws Exception {
-    configurations().getConfiguration("com.example.Valve", "?").update(table("open", "true"));
-
-    assertThat(station.resolve("etc/com.example.Valve.cfg")).content().contains("true");
   }
 
   private static Hashtable<String, Object> table(String... keysAndValues) {
