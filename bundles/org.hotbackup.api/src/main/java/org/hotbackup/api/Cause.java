@@ -17,6 +17,14 @@ public enum Cause {
   WAITING("a check failed; the failure threshold is not reached yet"),
   FAILBACK("the main takes the work back from the backup"),
   HANDOVER_AWAITED("the main has returned and is about to ask for the work"),
+  FAILBACK_WAITS("the backup works on until it has seen enough good checks of the main"),
+  FAILBACK_MANUAL("the backup works on until an operator moves the work"),
+  OUTRANKED("both stations worked and the other one has the newer term"),
+  SWITCHOVER("an operator, or the health of the stations, has moved the work"),
+  MAINTENANCE("an operator keeps the station out of service"),
+  MAIN_STANDS_BY("the main leaves the work to this station"),
+  ISOLATED("the other station is lost and no reference address answers"),
+  SECOND_BACKUP("the main has another backup; several need a central database"),
   LICENSE_TRIAL_OVER("there is no licence and the trial time is used up"),
   LICENSE_EXPIRED("the licence has expired"),
   LICENSE_NOT_YET_VALID("the licence is not valid yet"),
@@ -25,7 +33,8 @@ public enum Cause {
   LICENSE_WRONG_ALGORITHM("the licence is signed with an algorithm that is not accepted"),
   LICENSE_UNREADABLE("the licence cannot be read"),
   LICENSE_BACKUP_ONLY("a licence with the option backup is usable only on a backup"),
-  LICENSE_NEEDS_BACKUP("a backup needs a licence with the option backup");
+  LICENSE_NEEDS_BACKUP("a backup needs a licence with the option backup"),
+  LICENSE_PAIR_DIFFERS("the licence does not match the main's");
 
   private final String sentence;
 

@@ -1,5 +1,7 @@
 package org.hotbackup.api;
 
+import java.util.List;
+
 /**
  * The licence validator. Thread-safe; answers from memory, so that it may be asked at every tick.
  */
@@ -10,4 +12,16 @@ public interface LicenseService {
    * shows within two seconds.
    */
   LicenseStatus status(ConfiguredAs configuredAs);
+
+  /** The text of the licence file as found, empty text where there is none; at most 8 KiB. */
+  String text();
+
+  /**
+   * How this backup's licence differs from what the main's asks for (LIC-3): exactly the same
+   * options plus {@code backup}, signed by the same issuer. Two stations without a licence match.
+   *
+   * @param mainText text of the main's licence file, empty text where it has none
+   * @return one clause for each difference, naming the option; empty where they match
+   */
+  List<String> differences(String mainText);
 }

@@ -16,7 +16,9 @@ public enum LicenseState {
   /** Carries the option {@code backup} but the station is a main. */
   BACKUP_ONLY(false),
   /** The station is a backup but the option {@code backup} is missing. */
-  NEEDS_BACKUP(false);
+  NEEDS_BACKUP(false),
+  /** On a backup: its options are not those of the main's licence plus {@code backup} (LIC-3). */
+  PAIR_DIFFERS(false);
 
   private final boolean mayOperate;
 

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param detail the sentence that explains {@code lastResult}; empty for OK
  * @param roundTrip time from question to answer
  * @param clockOffset the peer's wall clock less this station's
+ * @param projectFingerprint the fingerprint of its project
+ * @param health what it reaches of what the work needs
  */
 public record PeerStatus(
     Optional<String> station,
@@ -29,4 +31,6 @@ public record PeerStatus(
     String lastResult,
     String detail,
     Optional<Duration> roundTrip,
-    Optional<Duration> clockOffset) {}
+    Optional<Duration> clockOffset,
+    Optional<String> projectFingerprint,
+    Optional<Health> health) {}

@@ -2,6 +2,7 @@ package org.hotbackup.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.hotbackup.api.link.StationReport;
 
 /** The role of this station. Thread-safe; no method blocks on the network or on a role change. */
@@ -33,4 +34,28 @@ public interface RoleService {
    * Connection, which must be as true as the one of a check (TST-1).
    */
   StationReport report();
+
+  /**
+   * Moves the work to the other station, whichever works now (ROLE-10). The wish survives a restart
+   * of either station and outranks failback until the work is moved back.
+   *
+   * @param actor who asks for it, for log and journal
+   * @return completes soon, when the wish is kept or refused; the roles change after that
+   */
+  CompletionStage<Outcome> switchover(String actor);
+
+  /**
+   * Takes this station out of service, or back (ROLE-10). Survives a restart.
+   *
+   * @param actor who asks for it, for log and journal
+   */
+  CompletionStage<Outcome> maintenance(boolean on, String actor);
+
+  /**
+   * Does what a takeover by this station would need, without an effect (ROLE-15).
+   *
+   * @return completes when every step is done or has failed, usually within seconds; exceptionally
+   *     with an {@link IllegalStateException} where another drill is under way
+   */
+  CompletionStage<Drill> drill(String actor);
 }

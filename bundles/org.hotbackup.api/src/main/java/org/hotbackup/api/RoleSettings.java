@@ -14,6 +14,13 @@ import java.util.Optional;
  * @param failureThreshold failed checks in a row before the main counts as lost, 1 or more
  * @param handoverTimeout longest wait for a hand-over
  * @param startTimeout a station that stays STARTING longer than this counts as not working
+ * @param failback whether the main takes the work back by itself (ROLE-9)
+ * @param failbackChecks good checks of the main in a row that an automatic failback needs, 1 or
+ *     more
+ * @param isolationPolicy what to do when the other station is lost (ROLE-13)
+ * @param referenceAddresses {@code host} or {@code host:port} of what must answer under {@code
+ *     PREFER_SINGLE}
+ * @param health when health moves the work (ROLE-17)
  * @param managedComponents names of DS components that follow the role without configuration
  */
 public record RoleSettings(
@@ -24,6 +31,11 @@ public record RoleSettings(
     int failureThreshold,
     Duration handoverTimeout,
     Duration startTimeout,
+    FailbackPolicy failback,
+    int failbackChecks,
+    IsolationPolicy isolationPolicy,
+    List<String> referenceAddresses,
+    HealthPolicy health,
     List<String> managedComponents) {
 
   /** The configuration these settings come from. */

@@ -16,6 +16,10 @@ import java.util.Optional;
  * @param term the highest fencing number this station has used or seen
  * @param worstCaseDetection longest time until a dead or frozen main is noticed (ROLE-7)
  * @param error why the latest settings were refused, or what else needs a person; empty if nothing
+ * @param license the licence as it counts now: compared with the main's, grace allowed for
+ * @param wish the operator's wish in force, or the last one, fulfilled
+ * @param maintenance whether an operator keeps this station out of service
+ * @param health what this station reaches; empty where it is not watched
  * @param peer the other station, empty while none is known
  */
 public record RoleStatus(
@@ -28,4 +32,8 @@ public record RoleStatus(
     long term,
     Duration worstCaseDetection,
     Optional<String> error,
+    LicenseStatus license,
+    Optional<Wish> wish,
+    boolean maintenance,
+    Optional<Health> health,
     Optional<PeerStatus> peer) {}

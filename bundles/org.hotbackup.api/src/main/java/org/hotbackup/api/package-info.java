@@ -3,7 +3,7 @@
  * nothing here depends on another Hotbackup bundle.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.hotbackup.api;
 
 import org.osgi.annotation.bundle.Export;

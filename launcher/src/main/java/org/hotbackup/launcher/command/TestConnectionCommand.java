@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Role;
+import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.api.link.TestReport;
@@ -95,6 +96,7 @@ final class TestConnectionCommand implements Callable<Integer> {
         Optional.empty(),
         Instant.now(),
         List.of(),
-        0);
+        0,
+        PairState.NONE);
   }
 }

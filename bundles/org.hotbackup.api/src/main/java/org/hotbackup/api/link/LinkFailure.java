@@ -15,6 +15,9 @@ public enum LinkFailure {
   SELF("this station itself answers", "enter the main's address, not this station's own"),
   CLOSED("connection closed", "the other station stopped or the network dropped the connection"),
   NO_ANSWER("no answer in time", "the other station accepts connections but does not answer"),
+  LICENSE_NOT_PAIRED(
+      "licence not paired", "install the backup licence that was issued for the main's licence"),
+  PROJECT_DIFFERS("project differs", "pull the project from the main: hotbackup project pull DIR"),
   REJECTED("question rejected", "the other station's log says why");
 
   private final String step;

@@ -30,6 +30,7 @@ import org.hotbackup.api.RoleChange;
  * @param sentAt its wall clock at sending, for the clock offset
  * @param journal role changes the other side may lack, oldest first, at most 20
  * @param journalHeld highest sequence of the other side's journal held here, 0 for none
+ * @param pair what it says for the pair to agree on
  */
 public record StationReport(
     String station,
@@ -47,7 +48,8 @@ public record StationReport(
     Optional<String> licenseSerial,
     Instant sentAt,
     List<RoleChange> journal,
-    long journalHeld) {
+    long journalHeld,
+    PairState pair) {
 
   public StationReport {
     journal = List.copyOf(journal);

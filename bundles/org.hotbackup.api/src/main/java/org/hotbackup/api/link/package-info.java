@@ -3,7 +3,7 @@
  * one failed. The heartbeat bundle implements it.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.hotbackup.api.link;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,5 +1,6 @@
 package org.hotbackup.console.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hotbackup.api.ConfiguredAs;
@@ -18,5 +19,15 @@ final class FakeLicense implements LicenseService {
         Map.of("logging", true, "tags", 5000L),
         Optional.empty(),
         Optional.empty());
+  }
+
+  @Override
+  public String text() {
+    return "";
+  }
+
+  @Override
+  public List<String> differences(String mainText) {
+    return List.of();
   }
 }

@@ -7,16 +7,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.Drill;
+import org.hotbackup.api.FailbackPolicy;
 import org.hotbackup.api.FeatureStatus;
+import org.hotbackup.api.HealthPolicy;
+import org.hotbackup.api.IsolationPolicy;
+import org.hotbackup.api.LicenseState;
+import org.hotbackup.api.LicenseStatus;
+import org.hotbackup.api.Outcome;
 import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.StationReport;
 
 /** A backup that stands by, as in the example of the status document; tests change its status. */
@@ -34,6 +44,11 @@ final class FakeRole implements RoleService {
           1,
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
+          FailbackPolicy.AUTOMATIC,
+          1,
+          IsolationPolicy.PREFER_RUNNING,
+          List.of(),
+          HealthPolicy.OFF,
           List.of());
 
   final AtomicReference<RoleStatus> status =
@@ -50,7 +65,9 @@ final class FakeRole implements RoleService {
         detail.isEmpty() ? "OK" : "REFUSED",
         detail,
         Optional.of(Duration.ofNanos(400_000)),
-        Optional.of(Duration.ofMillis(2)));
+        Optional.of(Duration.ofMillis(2)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static RoleStatus status(Role role, Cause cause, String error, PeerStatus peer) {
@@ -64,6 +81,11 @@ final class FakeRole implements RoleService {
         7,
         Duration.ofMillis(13_000),
         error.isEmpty() ? Optional.empty() : Optional.of(error),
+        new LicenseStatus(
+            LicenseState.VALID, Optional.of("S-1"), Map.of(), Optional.empty(), Optional.empty()),
+        Optional.empty(),
+        false,
+        Optional.empty(),
         Optional.ofNullable(peer));
   }
 
@@ -128,6 +150,23 @@ final class FakeRole implements RoleService {
         Optional.of("S-1"),
         SINCE,
         List.of(),
-        0);
+        0,
+        PairState.NONE);
+  }
+
+  @Override
+  public CompletionStage<Outcome> switchover(String actor) {
+    return CompletableFuture.completedFuture(new Outcome(true, "moved by " + actor));
+  }
+
+  @Override
+  public CompletionStage<Outcome> maintenance(boolean on, String actor) {
+    return CompletableFuture.completedFuture(new Outcome(true, "maintenance " + on));
+  }
+
+  @Override
+  public CompletionStage<Drill> drill(String actor) {
+    return CompletableFuture.completedFuture(
+        new Drill("line-3-backup", SINCE, Duration.ofSeconds(13), List.of()));
   }
 }

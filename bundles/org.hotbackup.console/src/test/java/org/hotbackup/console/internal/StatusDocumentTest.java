@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.FailbackPolicy;
+import org.hotbackup.api.HealthPolicy;
+import org.hotbackup.api.IsolationPolicy;
 import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
@@ -81,6 +84,11 @@ class StatusDocumentTest {
             1,
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
+            FailbackPolicy.AUTOMATIC,
+            1,
+            IsolationPolicy.PREFER_RUNNING,
+            List.of(),
+            HealthPolicy.OFF,
             List.of());
     RoleStatus before = FakeRole.status(Role.ACTIVE, Cause.MAIN, "checkup.rate 0", null);
     role.status.set(
@@ -94,6 +102,10 @@ class StatusDocumentTest {
             before.term(),
             before.worstCaseDetection(),
             before.error(),
+            before.license(),
+            before.wish(),
+            before.maintenance(),
+            before.health(),
             before.peer()));
 
     assertThat(document().get("peer").isNull()).as("a main that never saw a backup").isTrue();
@@ -115,6 +127,8 @@ class StatusDocumentTest {
                 Optional.empty(),
                 "REFUSED",
                 "",
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty())));
     for (String field :

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hotbackup.api.Cause;
+import org.hotbackup.api.Drill;
 import org.hotbackup.api.FeatureStatus;
+import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
@@ -133,6 +136,21 @@ class RoleHistoryTest {
 
     @Override
     public List<String> problems(Map<String, ?> properties) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Outcome> switchover(String actor) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Outcome> maintenance(boolean on, String actor) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Drill> drill(String actor) {
       throw new UnsupportedOperationException();
     }
 

@@ -9,6 +9,7 @@ import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.StationReport;
 
@@ -45,7 +46,8 @@ public final class Reports {
         Optional.of("HB-1"),
         sentAt,
         journal,
-        0);
+        0,
+        PairState.NONE);
   }
 
   /** An entry of a journal. */

@@ -3,6 +3,7 @@ package org.hotbackup.license.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,6 +94,16 @@ public final class FileLicenseService implements LicenseService {
     asked.add(configuredAs);
     Found now = found;
     return LicenseRules.judge(now.reading(), now.trial(), configuredAs, clock.instant());
+  }
+
+  @Override
+  public String text() {
+    return "";
+  }
+
+  @Override
+  public List<String> differences(String mainText) {
+    return List.of();
   }
 
   private void lookSafely() {

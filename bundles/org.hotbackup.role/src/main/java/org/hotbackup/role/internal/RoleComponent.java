@@ -10,8 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.hotbackup.api.Drill;
 import org.hotbackup.api.FeatureStatus;
 import org.hotbackup.api.LicenseService;
+import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
@@ -239,6 +241,21 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
   @Override
   public StationReport report() {
     return loop.latestReport();
+  }
+
+  @Override
+  public CompletionStage<Outcome> switchover(String actor) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException());
+  }
+
+  @Override
+  public CompletionStage<Outcome> maintenance(boolean on, String actor) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException());
+  }
+
+  @Override
+  public CompletionStage<Drill> drill(String actor) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException());
   }
 
   @Override

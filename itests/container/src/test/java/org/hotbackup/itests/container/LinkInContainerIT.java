@@ -17,6 +17,7 @@ import org.hotbackup.api.StationIdentity;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.HeartbeatService;
 import org.hotbackup.api.link.LinkListener;
+import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.api.link.TestReport;
 import org.hotbackup.heartbeat.pairkey.PairKey;
@@ -110,6 +111,7 @@ public class LinkInContainerIT extends ContainerTest {
         Optional.empty(),
         Instant.now(),
         List.of(),
-        0);
+        0,
+        PairState.NONE);
   }
 }

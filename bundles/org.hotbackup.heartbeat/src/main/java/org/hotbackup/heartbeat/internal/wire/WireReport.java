@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.StationReport;
 
@@ -83,7 +84,8 @@ record WireReport(
         Optional.ofNullable(licenseSerial()),
         require("sentAt", sentAt()),
         changes,
-        journalHeld() == null ? 0 : journalHeld());
+        journalHeld() == null ? 0 : journalHeld(),
+        PairState.NONE);
   }
 
   private static <T> T require(String field, T value) {

@@ -211,6 +211,8 @@ final class PeerTracker {
             lastResult,
             detail,
             roundTrip,
-            clockOffset));
+            clockOffset,
+            Optional.empty(),
+            Optional.empty()));
   }
 }

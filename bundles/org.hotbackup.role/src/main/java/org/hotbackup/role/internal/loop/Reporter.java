@@ -8,6 +8,7 @@ import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.StationReport;
 
 /** Puts into words what the loop knows: reports for the other station, the status for people. */
@@ -45,7 +46,8 @@ final class Reporter {
         ports.license().apply(settings.configuredAs()).serial(),
         Instant.ofEpochMilli(ports.ticker().wallMillis()),
         known.map(report -> ports.events().after(report.journalHeld())).orElse(List.of()),
-        known.map(report -> ports.events().held(report.station())).orElse(0L));
+        known.map(report -> ports.events().held(report.station())).orElse(0L),
+        PairState.NONE);
   }
 
   RoleStatus status(RoleSettings settings, Duration timeout, Optional<String> settingsError) {
@@ -59,6 +61,10 @@ final class Reporter {
         terms.highest(),
         settings.checkupRate().multipliedBy(settings.failureThreshold()).plus(timeout),
         settingsError.or(() -> twoBackups(settings)),
+        ports.license().apply(settings.configuredAs()),
+        Optional.empty(),
+        false,
+        Optional.empty(),
         peer.status());
   }
 

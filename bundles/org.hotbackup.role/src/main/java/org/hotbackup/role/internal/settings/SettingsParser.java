@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.FailbackPolicy;
+import org.hotbackup.api.HealthPolicy;
+import org.hotbackup.api.IsolationPolicy;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.link.PeerAddress;
 
@@ -94,6 +97,11 @@ public final class SettingsParser {
                     threshold,
                     Duration.ofMillis(handover),
                     Duration.ofMillis(start),
+                    FailbackPolicy.AUTOMATIC,
+                    1,
+                    IsolationPolicy.PREFER_RUNNING,
+                    List.of(),
+                    HealthPolicy.OFF,
                     values.list("managed.components")))
             : Optional.empty(),
         List.copyOf(problems),

@@ -11,6 +11,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.FailbackPolicy;
+import org.hotbackup.api.HealthPolicy;
+import org.hotbackup.api.IsolationPolicy;
 import org.hotbackup.api.LicenseState;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.Role;
@@ -73,6 +76,11 @@ final class SimStation {
             1,
             Duration.ofSeconds(6),
             Duration.ofSeconds(12),
+            FailbackPolicy.AUTOMATIC,
+            1,
+            IsolationPolicy.PREFER_RUNNING,
+            List.of(),
+            HealthPolicy.OFF,
             List.of());
     int thisLife = life;
     loop =
