@@ -32,10 +32,12 @@ import org.hotbackup.role.internal.gate.ManagedComponents;
 import org.hotbackup.role.internal.journal.BackupMemory;
 import org.hotbackup.role.internal.journal.GraceFile;
 import org.hotbackup.role.internal.journal.Journal;
+import org.hotbackup.role.internal.journal.PairFile;
 import org.hotbackup.role.internal.journal.TermFile;
 import org.hotbackup.role.internal.loop.LoopPermit;
 import org.hotbackup.role.internal.loop.LoopPorts;
 import org.hotbackup.role.internal.loop.RoleLoop;
+import org.hotbackup.role.internal.loop.StationFacts;
 import org.hotbackup.role.internal.settings.LastGood;
 import org.hotbackup.role.internal.settings.RoleConfig;
 import org.hotbackup.role.internal.settings.SettingsParser;
@@ -107,11 +109,14 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
                 heartbeat::ask,
                 () -> Optional.of(heartbeat.listening()),
                 heartbeat::checkTimeout,
-                license::status,
+                license,
                 gate(context, identity),
                 new TermFile(identity.data().resolve("term")),
                 new GraceFile(identity.data().resolve("license-grace")),
                 new BackupMemory(identity.data().resolve("backup")),
+                new PairFile(identity.data().resolve("pair.json")),
+                (addresses, limit) -> CompletableFuture.completedFuture(Optional.empty()),
+                StationFacts.NONE,
                 new EventPoster(journal, events),
                 new RoleDecider()::decide),
             permit,
