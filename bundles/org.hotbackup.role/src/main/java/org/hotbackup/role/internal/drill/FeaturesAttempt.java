@@ -6,7 +6,10 @@ import java.util.Set;
 import org.hotbackup.role.internal.gate.Gated;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
-/** Whether every gated component would be activated if the gate opened now. */
+/**
+ * Whether every gated component would be activated if the gate opened now. Some that the licence
+ * leaves out are as they should be (LIC-4); where it leaves out all, nothing would be taken over.
+ */
 final class FeaturesAttempt implements Attempt {
 
   private final ServiceComponentRuntime runtime;
@@ -44,7 +47,8 @@ final class FeaturesAttempt implements Attempt {
         }
       }
     }
-    return new Result(missing.isEmpty(), text(ready.size(), wanted.size(), missing, left));
+    boolean none = wanted.isEmpty() && !left.isEmpty();
+    return new Result(missing.isEmpty() && !none, text(ready.size(), wanted.size(), missing, left));
   }
 
   private static String text(int ready, int wanted, List<String> missing, List<String> left) {
