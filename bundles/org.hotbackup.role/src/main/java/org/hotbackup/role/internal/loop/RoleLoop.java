@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.HealthPolicy;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Role;
@@ -257,6 +258,11 @@ public final class RoleLoop {
   /** The licensed options under which the features of an ACTIVE station work; any thread. */
   public Set<String> options() {
     return station.options();
+  }
+
+  /** When health moves the work; the policy of the backup on both stations. */
+  public HealthPolicy healthPolicy() {
+    return healthMove.policy(settings);
   }
 
   /** The latest report of this station for another; any thread. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.hotbackup.api.FailbackPolicy;
 import org.hotbackup.api.HealthPolicy;
 import org.hotbackup.api.IsolationPolicy;
+import org.hotbackup.role.internal.isolation.References;
 
 /** Reads the settings that say how the pair behaves when something has happened. */
 final class PolicyValues {
@@ -40,8 +41,7 @@ final class PolicyValues {
   List<String> references() {
     List<String> references = values.list("reference.addresses");
     for (String address : references) {
-      ReferenceAddressRule.problem(address)
-          .ifPresent(why -> problems.add("reference.addresses holds '" + address + "': " + why));
+      References.problem(address).ifPresent(why -> problems.add("reference.addresses: " + why));
     }
     return references;
   }
