@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.Project;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.link.HeartbeatService;
@@ -30,6 +32,22 @@ final class ConnectionTest {
    * @param port TCP port as text; blank for the port that is configured
    */
   static Outcome run(Station station, String address, String port) {
+    return run(
+        station,
+        address,
+        port,
+        station
+            .role()
+            .map(service -> service.status().settings().configuredAs())
+            .orElse(ConfiguredAs.MAIN));
+  }
+
+  /**
+   * Same as {@link #run(Station, String, String)}.
+   *
+   * @param as what this station is to be: only a backup's licence has to pair with the main's
+   */
+  static Outcome run(Station station, String address, String port, ConfiguredAs as) {
     Optional<RoleService> role = station.role();
     Optional<HeartbeatService> heartbeat = station.heartbeat();
     if (role.isEmpty() || heartbeat.isEmpty()) {
@@ -51,8 +69,15 @@ final class ConnectionTest {
             .test(
                 new PeerAddress(host, Integer.parseInt(number)),
                 role.get().report(),
-                heartbeat.get().checkTimeout(settings.checkupRate()));
+                heartbeat.get().checkTimeout(settings.checkupRate()))
+            .judged(
+                main -> as == ConfiguredAs.BACKUP ? differences(station, main) : List.of(),
+                station.project().flatMap(Project::fingerprint));
     return new Outcome(report.succeeded(), report.headline(), report.explanation());
+  }
+
+  private static List<String> differences(Station station, String mainLicense) {
+    return station.license().map(license -> license.differences(mainLicense)).orElseGet(List::of);
   }
 
   private static Map<String, String> candidate(String host, String port) {

@@ -12,14 +12,16 @@ import org.junit.jupiter.api.Test;
 class ConnectionTestTest {
 
   private final FakeHeartbeat heartbeat = new FakeHeartbeat();
+  private final FakeProject project = new FakeProject();
   private final Station station =
       new Station(
           TestIdentity.of("line-3-backup", Path.of("unused")),
           new FakeRole(),
           new FakeLicense(),
-          heartbeat);
+          heartbeat,
+          project);
   private final Station starting =
-      new Station(TestIdentity.of("s", Path.of("unused")), null, null, null);
+      new Station(TestIdentity.of("s", Path.of("unused")), null, null, null, null);
 
   @Test
   @DisplayName("TST-1: what is left blank is taken from the settings")

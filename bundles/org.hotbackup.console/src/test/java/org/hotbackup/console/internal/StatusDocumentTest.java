@@ -26,12 +26,14 @@ class StatusDocumentTest {
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final FakeRole role = new FakeRole();
+  private final FakeProject project = new FakeProject();
   private final Station station =
       new Station(
           TestIdentity.of("line-3-backup", Path.of("unused")),
           role,
           new FakeLicense(),
-          new FakeHeartbeat());
+          new FakeHeartbeat(),
+          project);
 
   private JsonNode document() throws Exception {
     return mapper.readTree(Json.write(StatusDocument.of(station, role)));
