@@ -109,6 +109,24 @@ final class FakeRole implements RoleService {
         Optional.ofNullable(peer));
   }
 
+  static RoleStatus licensed(RoleStatus status, LicenseStatus license) {
+    return new RoleStatus(
+        status.station(),
+        status.settings(),
+        status.role(),
+        status.since(),
+        status.cause(),
+        status.detail(),
+        status.term(),
+        status.worstCaseDetection(),
+        status.error(),
+        license,
+        status.wish(),
+        status.maintenance(),
+        status.health(),
+        status.peer());
+  }
+
   /** The same status, but for what operators change. */
   static RoleStatus with(
       RoleStatus status,
