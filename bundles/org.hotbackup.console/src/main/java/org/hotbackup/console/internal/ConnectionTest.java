@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Project;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleSettings;
@@ -26,28 +25,13 @@ final class ConnectionTest {
   private ConnectionTest() {}
 
   /**
-   * Tests values that need not be saved. Blocks up to the check time-out.
+   * Tests values that need not be saved, as the backup that this station is or is about to be.
+   * Blocks up to the check time-out.
    *
    * @param address name or IP address; blank for the main that is configured
    * @param port TCP port as text; blank for the port that is configured
    */
   static Outcome run(Station station, String address, String port) {
-    return run(
-        station,
-        address,
-        port,
-        station
-            .role()
-            .map(service -> service.status().settings().configuredAs())
-            .orElse(ConfiguredAs.MAIN));
-  }
-
-  /**
-   * Same as {@link #run(Station, String, String)}.
-   *
-   * @param as what this station is to be: only a backup's licence has to pair with the main's
-   */
-  static Outcome run(Station station, String address, String port, ConfiguredAs as) {
     Optional<RoleService> role = station.role();
     Optional<HeartbeatService> heartbeat = station.heartbeat();
     if (role.isEmpty() || heartbeat.isEmpty()) {
@@ -71,7 +55,7 @@ final class ConnectionTest {
                 role.get().report(),
                 heartbeat.get().checkTimeout(settings.checkupRate()))
             .judged(
-                main -> as == ConfiguredAs.BACKUP ? differences(station, main) : List.of(),
+                main -> differences(station, main),
                 station.project().flatMap(Project::fingerprint));
     return new Outcome(report.succeeded(), report.headline(), report.explanation());
   }

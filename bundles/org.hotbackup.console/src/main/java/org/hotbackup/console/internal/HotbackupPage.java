@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.felix.webconsole.servlet.AbstractServlet;
 import org.apache.felix.webconsole.servlet.ServletConstants;
-import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.RoleService;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -101,10 +100,7 @@ public final class HotbackupPage extends AbstractServlet {
         response,
         HttpServletResponse.SC_OK,
         ConnectionTest.run(
-            station,
-            values.path("mainAddress").asText(""),
-            values.path("mainPort").asText(""),
-            values.path("enabled").asBoolean() ? ConfiguredAs.BACKUP : ConfiguredAs.MAIN));
+            station, values.path("mainAddress").asText(""), values.path("mainPort").asText("")));
   }
 
   private void save(
