@@ -2,7 +2,7 @@
 (function () {
   'use strict';
 
-  const {byId, element, draw, facts, row, seconds, millis, send, result, clearResult} =
+  const {byId, element, draw, notice, facts, row, seconds, millis, send, result, clearResult} =
       window.hotbackupParts;
   const buttons = ['hb-switchover', 'hb-maintenance', 'hb-drill', 'hb-pull'];
   const words = {ADDED: 'only here', MISSING: 'missing here', CHANGED: 'changed'};
@@ -179,6 +179,8 @@
         ? project.fingerprint.slice(0, 12) : 'not known');
     fingerprint.title = project && project.fingerprint || '';
     facts('hb-project', [['Comparison', comparison], ['Fingerprint', fingerprint]]);
+    notice('hb-differs', matches === false
+        ? 'The projects of the two stations differ: see Project below.' : '');
     byId('hb-differing').hidden = !differences || !differences.length;
     byId('hb-differences').replaceChildren();
     (differences || []).forEach(function (file) {
