@@ -1,6 +1,7 @@
 package org.hotbackup.console.internal;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,11 +85,9 @@ final class Operations {
     try {
       return done.apply(stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IllegalStateException known && known.getMessage() != null) {
-        return refused.apply(known.getMessage());
-      }
-      LOG.warn("{} was not done", what, e.getCause());
-      return refused.apply(what + " was not done: " + e.getCause() + "; the log says more");
+      return refused.apply(why(what, e.getCause()));
+    } catch (CancellationException e) {
+      return refused.apply(why(what, e));
     } catch (TimeoutException e) {
       return refused.apply(
           what + " is not done after " + limit.toSeconds() + " s; the log says what it waits for");
@@ -96,5 +95,16 @@ final class Operations {
       Thread.currentThread().interrupt();
       return refused.apply(what + " was given up: the station stops");
     }
+  }
+
+  private static String why(String what, Throwable cause) {
+    if (cause instanceof CancellationException) {
+      return what + " was given up: the station stops";
+    }
+    if (cause instanceof IllegalStateException && cause.getMessage() != null) {
+      return cause.getMessage();
+    }
+    LOG.warn("{} was not done", what, cause);
+    return what + " was not done: " + cause + "; the log says more";
   }
 }
