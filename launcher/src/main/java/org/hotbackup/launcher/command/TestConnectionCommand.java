@@ -19,9 +19,6 @@ import org.hotbackup.launcher.Failure;
 import org.hotbackup.launcher.station.Addresses;
 import org.hotbackup.launcher.station.StationDirectory;
 import org.hotbackup.launcher.station.StationSettings;
-import org.hotbackup.license.FileText;
-import org.hotbackup.license.LicensePairing;
-import org.hotbackup.license.LicenseReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,8 +63,7 @@ final class TestConnectionCommand implements Callable<Integer> {
           "Test connection failed: " + main + " is this station itself: give the main's address");
     }
     TestReport report =
-        LinkProbe.test(station.project(), main, own(station), TIMEOUT)
-            .judged(text -> differences(station, text), Optional.empty());
+        OwnPair.judge(station, LinkProbe.test(station.project(), main, own(station), TIMEOUT));
     if (!report.succeeded()) {
       throw new Failure(report.headline() + ": " + report.explanation());
     }
@@ -81,13 +77,6 @@ final class TestConnectionCommand implements Callable<Integer> {
       throw new Failure("no main is configured: give its address with --address");
     }
     return new PeerAddress(host.get(), port == null ? settings.mainPort() : port);
-  }
-
-  /** As the station itself would find them, did it run (LIC-3). */
-  private static List<String> differences(StationDirectory station, String mainLicense) {
-    FileText issuer = FileText.read(station.etc().resolve("issuer.jwk"));
-    FileText license = FileText.read(station.etc().resolve("license.jws"));
-    return LicensePairing.differences(LicenseReader.read(license, issuer), mainLicense, issuer);
   }
 
   /** The least that can be said of a station from outside its process. */
