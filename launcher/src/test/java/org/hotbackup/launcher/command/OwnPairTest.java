@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.api.link.TestReport;
 import org.hotbackup.launcher.station.StationDirectory;
+import org.hotbackup.project.files.Manifest;
+import org.hotbackup.project.files.ProjectScan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,26 @@ class OwnPairTest {
   }
 
   @Test
+  @DisplayName(
+      "TST-2, CFG-9: another project than the one on the disk is named; an equal one is not")
+  void project() throws IOException {
+    Files.createDirectories(station.project());
+    Files.writeString(station.project().resolve("a.cfg"), "a=1\n");
+    Files.createDirectories(file("copy"));
+    Files.writeString(file("copy/a.cfg"), "a=1\n");
+    Optional<String> same =
+        new ProjectScan(file("copy"), Clock.systemUTC()).look().map(Manifest::fingerprint);
+
+    assertThat(judged(Optional.of(text("main.jws")), same).succeeded()).isTrue();
+    Files.writeString(station.project().resolve("a.cfg"), "a=2\n");
+    TestReport differs = judged(Optional.of(text("main.jws")), same);
+    assertThat(differs.succeeded()).isFalse();
+    assertThat(differs.explanation())
+        .startsWith("project differs")
+        .contains(same.orElseThrow().substring(0, 12), "hotbackup project pull");
+  }
+
+  @Test
   @DisplayName("TST-2: a failed link stays what it is")
   void failedLink() {
     TestReport failed =
@@ -82,6 +105,10 @@ class OwnPairTest {
   }
 
   private TestReport judged(Optional<String> license) {
+    return judged(license, Optional.empty());
+  }
+
+  private TestReport judged(Optional<String> license, Optional<String> project) {
     PairState none = PairState.NONE;
     PairState pair =
         new PairState(
@@ -94,7 +121,7 @@ class OwnPairTest {
             none.pairedWith(),
             none.fault(),
             license,
-            none.projectFingerprint(),
+            project,
             none.health(),
             none.recordedUpTo());
     StationReport main =
