@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       StopCommand.class,
       StatusCommand.class,
       TestConnectionCommand.class,
+      ProjectCommand.class,
       UserCommand.class,
       LicenseCommand.class,
       DemoCommand.class,
