@@ -1,112 +1,27 @@
-/*
- * Fills the Hotbackup page from state.json and sends its form. Every value goes in as text, never
- * as HTML: names, causes and details also come from the other station.
- */
+/* Fills the Hotbackup page from state.json and sends its form. */
 (function () {
   'use strict';
 
   const REFRESH_MILLIS = 2000;
-  const page = document.getElementById('hotbackup');
-  /* Absolute: where the page was opened as http://name:password@host, a relative one is refused. */
-  const root = location.origin + page.dataset.root;
+  const {root, byId, element, time, badge, draw, notice, facts, row, emptyRow, seconds, millis,
+    send, result, clearResult} = window.hotbackupParts;
   const form = document.getElementById('hb-form');
   const fields = {
     enabled: document.getElementById('hb-enabled'),
     mainAddress: document.getElementById('hb-main-address'),
     mainPort: document.getElementById('hb-main-port'),
     checkupRate: document.getElementById('hb-checkup-rate'),
-    failureThreshold: document.getElementById('hb-failure-threshold')
+    failureThreshold: document.getElementById('hb-failure-threshold'),
+    failback: document.getElementById('hb-failback'),
+    failbackChecks: document.getElementById('hb-failback-checks'),
+    isolationPolicy: document.getElementById('hb-isolation-policy'),
+    referenceAddresses: document.getElementById('hb-reference-addresses'),
+    healthSwitchover: document.getElementById('hb-health-switchover'),
+    healthSources: document.getElementById('hb-health-sources'),
+    healthLeastTime: document.getElementById('hb-health-least-time')
   };
-  const good = ['ACTIVE', 'OK', 'VALID'];
-  const bad = ['BLOCKED', 'FAULT', 'FAILED'];
-  const drawn = {};
   let changed = false;
   let longestCheckTimeout = null;
-
-  function byId(id) {
-    return document.getElementById(id);
-  }
-
-  function element(name, text, className) {
-    const made = document.createElement(name);
-    if (text !== undefined && text !== null) {
-      made.textContent = text;
-    }
-    if (className) {
-      made.className = className;
-    }
-    return made;
-  }
-
-  /* Local time, written as 2026-01-31 10:00:00: the one form that no reader takes for another. */
-  function time(iso) {
-    if (!iso) {
-      return element('span', 'never');
-    }
-    const made = element('time', new Date(iso).toLocaleString('sv-SE'));
-    made.dateTime = iso;
-    made.title = iso;
-    return made;
-  }
-
-  function badge(state, failed) {
-    const kind = failed || bad.includes(state) ? 'hb-bad'
-        : good.includes(state) ? 'hb-good' : 'hb-calm';
-    return element('span', state, 'hb-badge ' + kind);
-  }
-
-  /* Draws a part only when its data changed: a screen reader stays quiet, a selection stays. */
-  function draw(part, data, drawer) {
-    const text = JSON.stringify(data);
-    if (drawn[part] !== text) {
-      drawn[part] = text;
-      drawer(data);
-    }
-  }
-
-  function notice(id, text) {
-    const target = byId(id);
-    target.hidden = !text;
-    if (target.textContent !== (text || '')) {
-      target.textContent = text || '';
-    }
-  }
-
-  function facts(id, rows) {
-    const list = byId(id);
-    list.replaceChildren();
-    rows.forEach(function (row) {
-      const value = element('dd');
-      value.append(row[1] === null || row[1] === undefined ? 'not known' : row[1]);
-      list.append(element('dt', row[0]), value);
-    });
-  }
-
-  function row(cells) {
-    const made = element('tr');
-    cells.forEach(function (cell) {
-      const data = element('td');
-      data.append(cell === null || cell === undefined ? '' : cell);
-      made.append(data);
-    });
-    return made;
-  }
-
-  function emptyRow(columns, text) {
-    const made = element('tr');
-    const data = element('td', text, 'hb-help');
-    data.colSpan = columns;
-    made.append(data);
-    return made;
-  }
-
-  function seconds(millis) {
-    return (millis / 1000).toLocaleString(undefined, {maximumFractionDigits: 1}) + ' s';
-  }
-
-  function millis(value, digits) {
-    return value === null ? null : value.toFixed(digits) + ' ms';
-  }
 
   function drawStation(state) {
     const status = state.status;
@@ -123,7 +38,12 @@
       ['Term', status.term],
       ['Worst-case detection', seconds(status.worstCaseDetectionMillis)],
       ['Link listens on', state.listening]
-    ]);
+    ].concat(status.health ? [['Reaches', reached(status.health)]] : []));
+  }
+
+  function reached(health) {
+    return health === null ? null : 'database ' + (health.database ? 'yes' : 'no')
+        + ', data sources ' + health.sourcesReached + ' of ' + health.sources;
   }
 
   function drawPeer(state) {
@@ -133,8 +53,8 @@
       facts('hb-peer', [['Station', 'none known yet']]);
       return;
     }
-    const result = element('span');
-    result.append(badge(peer.lastResult, !peer.reachable), peer.detail ? ' ' + peer.detail : '');
+    const outcome = element('span');
+    outcome.append(badge(peer.lastResult, !peer.reachable), peer.detail ? ' ' + peer.detail : '');
     facts('hb-peer', [
       ['Station', peer.station],
       ['Address', peer.address],
@@ -142,7 +62,8 @@
       [peer.reachable ? 'Role' : 'Role reported last', peer.role ? badge(peer.role) : null],
       ['Term', peer.term],
       ['Last check', time(peer.lastCheck)],
-      ['Result', result],
+      ['Result', outcome],
+      ['Reaches', reached(peer.health)],
       ['Round trip', millis(peer.roundTripMillis, 1)],
       ['Clock offset', millis(peer.clockOffsetMillis, 0)]
     ]);
@@ -212,9 +133,12 @@
   }
 
   function fill(settings) {
-    fields.enabled.checked = settings.enabled;
-    ['mainAddress', 'mainPort', 'checkupRate', 'failureThreshold'].forEach(function (name) {
-      fields[name].value = settings[name];
+    Object.keys(fields).forEach(function (name) {
+      if (fields[name].type === 'checkbox') {
+        fields[name].checked = settings[name];
+      } else {
+        fields[name].value = settings[name];
+      }
     });
     detection();
   }
@@ -240,6 +164,7 @@
         drawStation);
     draw('peer', {status: {peer: state.status.peer}, peerAdvice: state.peerAdvice}, drawPeer);
     draw('license', state.status.license, drawLicense);
+    window.hotbackupOperation.draws(state);
     draw('features', state.features, drawFeatures);
     draw('timeline', state.timeline, drawTimeline);
     if (!changed) {
@@ -274,45 +199,25 @@
     target.hidden = !list.length;
   }
 
-  function result(succeeded, headline, explanation) {
-    const target = byId('hb-result');
-    target.className = succeeded ? 'hb-banner hb-good' : 'hb-banner hb-bad';
-    target.replaceChildren(element('strong', headline), element('p', explanation));
-  }
-
-  function clearResult() {
-    byId('hb-result').className = '';
-    byId('hb-result').replaceChildren();
-  }
-
-  async function send(action) {
-    const values = {};
+  function values() {
+    const all = {};
     Object.keys(fields).forEach(function (name) {
-      values[name] = name === 'enabled' ? fields.enabled.checked : fields[name].value;
+      all[name] = fields[name].type === 'checkbox' ? fields[name].checked : fields[name].value;
     });
-    const answer = await fetch(root + '/' + action, {
-      method: 'POST',
-      headers: {'Content-Type': 'application/json', 'X-Hotbackup-Token': page.dataset.token},
-      body: JSON.stringify(values)
-    });
-    const said = await answer.json();
-    if (!answer.ok) {
-      throw new Error(said.error);
-    }
-    return said;
+    return all;
   }
 
   async function act(button, busyText, action, done) {
     const text = button.textContent;
     problems([]);
-    clearResult();
+    clearResult('hb-result');
     byId('hb-test').disabled = true;
     byId('hb-save').disabled = true;
     button.textContent = busyText;
     try {
-      done(await send(action));
+      done(await send(action, values()));
     } catch (e) {
-      result(false, text + ' failed', e.message || 'The station does not answer.');
+      result('hb-result', false, text + ' failed', e.message || 'The station does not answer.');
     }
     button.textContent = text;
     byId('hb-test').disabled = false;
@@ -332,7 +237,7 @@
 
   byId('hb-test').addEventListener('click', function () {
     act(byId('hb-test'), 'Testing…', 'test', function (said) {
-      result(said.succeeded, said.headline, said.explanation);
+      result('hb-result', said.succeeded, said.headline, said.explanation);
     });
   });
 
@@ -342,9 +247,9 @@
       problems(said.problems);
       if (said.saved) {
         unsaved(false);
-        result(true, 'Settings saved', 'They are in force without a restart.');
+        result('hb-result', true, 'Settings saved', 'They are in force without a restart.');
       } else {
-        result(false, 'Settings not saved', 'Nothing was changed.');
+        result('hb-result', false, 'Settings not saved', 'Nothing was changed.');
       }
     });
   });

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 /** What was found at the place of a small text file. */
 public sealed interface FileText {
 
-  /** A licence or key has a few hundred bytes; more than this is something else. */
-  int MOST_BYTES = 16_384;
+  /**
+   * A licence or key has a few hundred bytes; more than this is something else, and would not go
+   * over the link to be paired (LIC-3).
+   */
+  int MOST_BYTES = 8192;
 
   /** There is no file. */
   record Missing() implements FileText {}

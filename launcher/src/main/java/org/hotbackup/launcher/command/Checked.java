@@ -54,6 +54,18 @@ final class Checked {
     }
   }
 
+  /** {@code on} or {@code off}. */
+  static final class OnOff implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String value) {
+      if (!value.equals("on") && !value.equals("off")) {
+        throw new TypeConversionException("'" + value + "' is refused: say on or off");
+      }
+      return value;
+    }
+  }
+
   private static int whole(String value, int least, int most, String rule) {
     try {
       int number = Integer.parseInt(value);

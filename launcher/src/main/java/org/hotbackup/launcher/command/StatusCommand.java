@@ -3,6 +3,7 @@ package org.hotbackup.launcher.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.hotbackup.launcher.Failure;
 import org.hotbackup.launcher.station.StationDirectory;
@@ -41,14 +42,7 @@ final class StatusCommand implements Callable<Integer> {
       return ExitStatus.OK;
     }
     if (state instanceof StationState.Silent silent) {
-      throw new Failure(
-          station.name()
-              + " runs as process "
-              + silent.pid()
-              + " but does not answer ("
-              + silent.reason()
-              + "): look at "
-              + station.log().resolve("hotbackup.log"));
+      throw Operated.silent(station, silent);
     }
     if (state instanceof StationState.Starting starting) {
       if (json) {
@@ -76,23 +70,59 @@ final class StatusCommand implements Callable<Integer> {
             + status.path("configuredAs").asText("-")
             + ", term "
             + status.path("term").asText("-"));
-    out.println("console  " + running.control().url() + "/system/console/hotbackup");
-    JsonNode peer = status.path("peer");
-    if (peer.isObject()) {
-      out.println(
-          "peer     "
-              + peer.path("address").asText("-")
-              + " "
-              + peer.path("station").asText("")
-              + " "
-              + peer.path("role").asText("")
-              + " "
-              + peer.path("lastResult").asText(""));
+    line(out, "console", running.control().url() + "/system/console/hotbackup");
+    line(out, "peer", peer(status.path("peer")));
+    line(out, "maintenance", status.path("maintenance").asBoolean() ? "on" : "");
+    line(out, "wish", wish(status.path("wish")));
+    line(out, "project", project(status));
+    line(out, "licence", Shown.text(status.path("license").path("state"), "-"));
+    line(out, "error", Shown.text(status.path("error"), ""));
+  }
+
+  private static String peer(JsonNode peer) {
+    return peer.isObject()
+        ? Shown.text(peer.path("address"), "-")
+            + " "
+            + Shown.text(peer.path("station"), "")
+            + " "
+            + Shown.text(peer.path("role"), "")
+            + " "
+            + Shown.text(peer.path("lastResult"), "")
+        : "";
+  }
+
+  private static String wish(JsonNode wish) {
+    return wish.isObject()
+        ? Shown.text(wish.path("station"), "-")
+            + " is to work, wished by "
+            + Shown.text(wish.path("origin"), "-")
+            + (wish.path("done").asBoolean() ? ", fulfilled" : ", in force")
+        : "";
+  }
+
+  private static String project(JsonNode status) {
+    JsonNode matches = status.path("peer").path("projectMatches");
+    if (!matches.isBoolean()) {
+      return "";
     }
-    out.println("licence  " + status.path("license").path("state").asText("-"));
-    String error = status.path("error").asText("");
-    if (!status.path("error").isNull() && !error.isEmpty()) {
-      out.println("error    " + error);
+    if (matches.asBoolean()) {
+      return "the same on both stations";
+    }
+    StringBuilder text = new StringBuilder("differs from the other station's");
+    String before = ": ";
+    for (JsonNode file : status.path("project").path("differences")) {
+      text.append(before)
+          .append(Shown.text(file.path("path"), "-"))
+          .append(' ')
+          .append(Shown.text(file.path("difference"), "").toLowerCase(Locale.ROOT));
+      before = ", ";
+    }
+    return text.toString();
+  }
+
+  private static void line(PrintWriter out, String name, String value) {
+    if (!value.isEmpty()) {
+      out.printf("%-12s%s%n", name, value);
     }
   }
 }

@@ -62,7 +62,8 @@ final class TestConnectionCommand implements Callable<Integer> {
       throw new Failure(
           "Test connection failed: " + main + " is this station itself: give the main's address");
     }
-    TestReport report = LinkProbe.test(station.project(), main, own(station), TIMEOUT);
+    TestReport report =
+        OwnPair.judge(station, LinkProbe.test(station.project(), main, own(station), TIMEOUT));
     if (!report.succeeded()) {
       throw new Failure(report.headline() + ": " + report.explanation());
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ import java.util.Optional;
 public record Control(long pid, URI url, String token) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(3).toMillis();
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   /**
    * Reads the file.
@@ -51,25 +53,79 @@ public record Control(long pid, URI url, String token) {
   }
 
   /**
+   * What the station answered.
+   *
+   * @param code the HTTP status
+   * @param body the document; an empty object where it sent none
+   */
+  public record Answer(int code, JsonNode body) {}
+
+  /**
    * The status document.
    *
    * @throws IOException the station does not answer in time, or not with the document
    */
   public JsonNode status() throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) url.resolve("/hotbackup/status").toURL().openConnection();
-    connection.setConnectTimeout(TIMEOUT_MILLIS);
-    connection.setReadTimeout(TIMEOUT_MILLIS);
-    connection.setRequestProperty("Authorization", "Bearer " + token);
-    connection.setInstanceFollowRedirects(false);
-    int code = connection.getResponseCode();
-    if (code != HttpURLConnection.HTTP_OK) {
-      throw new IOException(url + " answers " + code);
-    }
-    try (InputStream body = connection.getInputStream()) {
-      return JSON.readTree(body);
+    HttpURLConnection connection = open("status", TIMEOUT);
+    try {
+      int code = connection.getResponseCode();
+      if (code != HttpURLConnection.HTTP_OK) {
+        throw new IOException(url + " answers " + code);
+      }
+      return read(connection.getInputStream());
     } finally {
       connection.disconnect();
+    }
+  }
+
+  /**
+   * Has the station do something.
+   *
+   * @param name what, as in {@code /hotbackup/NAME}
+   * @param body the request as JSON
+   * @param patience longest wait for the answer
+   * @throws IOException the station does not answer in time, or not with JSON
+   */
+  public Answer post(String name, String body, Duration patience) throws IOException {
+    HttpURLConnection connection = open(name, patience);
+    try {
+      connection.setRequestMethod("POST");
+      connection.setRequestProperty("Content-Type", "application/json");
+      connection.setDoOutput(true);
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      // Without a fixed length a lost connection makes it send the request a second time by itself.
+      connection.setFixedLengthStreamingMode(bytes.length);
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(bytes);
+      }
+      int code = connection.getResponseCode();
+      return new Answer(
+          code,
+          read(
+              code < HttpURLConnection.HTTP_BAD_REQUEST
+                  ? connection.getInputStream()
+                  : connection.getErrorStream()));
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  private HttpURLConnection open(String name, Duration patience) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) url.resolve("/hotbackup/" + name).toURL().openConnection();
+    connection.setConnectTimeout((int) TIMEOUT.toMillis());
+    connection.setReadTimeout((int) patience.toMillis());
+    connection.setRequestProperty("Authorization", "Bearer " + token);
+    connection.setInstanceFollowRedirects(false);
+    return connection;
+  }
+
+  private static JsonNode read(InputStream body) throws IOException {
+    if (body == null) {
+      return JSON.createObjectNode();
+    }
+    try (body) {
+      return JSON.readTree(body);
     }
   }
 }

@@ -27,6 +27,12 @@ class UsageTest {
         "run",
         "status",
         "status d extra",
+        "switchover",
+        "switchover d now",
+        "maintenance d",
+        "maintenance d maybe",
+        "drill",
+        "drill d --xml",
         "user",
         "user add d joe --level boss",
         "license",
@@ -47,7 +53,17 @@ class UsageTest {
 
   @ParameterizedTest
   @DisplayName("A command for a directory that is no station: exit status 1 and what to do")
-  @ValueSource(strings = {"run", "start", "stop", "status", "test-connection", "user list"})
+  @ValueSource(
+      strings = {
+        "run",
+        "start",
+        "stop",
+        "status",
+        "test-connection",
+        "switchover",
+        "drill",
+        "user list"
+      })
   void noStation(String command) {
     Object[] words = (command + " " + folder.resolve("none")).split(" ");
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hotbackup.api.Project;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.link.HeartbeatService;
@@ -24,7 +25,8 @@ final class ConnectionTest {
   private ConnectionTest() {}
 
   /**
-   * Tests values that need not be saved. Blocks up to the check time-out.
+   * Tests values that need not be saved, as the backup that this station is or is about to be.
+   * Blocks up to the check time-out.
    *
    * @param address name or IP address; blank for the main that is configured
    * @param port TCP port as text; blank for the port that is configured
@@ -51,8 +53,15 @@ final class ConnectionTest {
             .test(
                 new PeerAddress(host, Integer.parseInt(number)),
                 role.get().report(),
-                heartbeat.get().checkTimeout(settings.checkupRate()));
+                heartbeat.get().checkTimeout(settings.checkupRate()))
+            .judged(
+                main -> differences(station, main),
+                station.project().flatMap(Project::fingerprint));
     return new Outcome(report.succeeded(), report.headline(), report.explanation());
+  }
+
+  private static List<String> differences(Station station, String mainLicense) {
+    return station.license().map(license -> license.differences(mainLicense)).orElseGet(List::of);
   }
 
   private static Map<String, String> candidate(String host, String port) {

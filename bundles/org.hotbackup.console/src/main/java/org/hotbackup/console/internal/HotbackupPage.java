@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The page {@code /system/console/hotbackup} (OPS-1). The HTML is fixed; a script fills it from
- * {@code state.json} and sends the form to {@code test} and {@code save}, with a token that only a
- * page of this process knows (SEC-3).
+ * {@code state.json} and sends the form to {@code test} and {@code save}, and what an operator
+ * wants to the other actions, with a token that only a page of this process knows (SEC-3).
  */
 @Component(
     service = Servlet.class,
@@ -77,7 +77,7 @@ public final class HotbackupPage extends AbstractServlet {
           response, HttpServletResponse.SC_FORBIDDEN, "the page is out of date; load it again");
       return;
     }
-    Optional<JsonNode> asked = Requests.object(request, response);
+    Optional<JsonNode> asked = Requests.object(request, response, Requests.ANY_OBJECT);
     Optional<RoleService> role = asked.isEmpty() ? Optional.empty() : roleOrStarting(response);
     if (role.isEmpty()) {
       return;
@@ -85,6 +85,11 @@ public final class HotbackupPage extends AbstractServlet {
     switch (path(request)) {
       case "test" -> test(asked.get(), response);
       case "save" -> save(request, role.get(), asked.get(), response);
+      case "switchover" -> Replies.switchover(role.get(), user(request)).send(response);
+      case "maintenance" ->
+          Replies.maintenance(role.get(), asked.get(), user(request)).send(response);
+      case "drill" -> Replies.drill(role.get(), user(request)).send(response);
+      case "pull" -> Replies.pull(station, user(request)).send(response);
       default ->
           Answers.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such action");
     }

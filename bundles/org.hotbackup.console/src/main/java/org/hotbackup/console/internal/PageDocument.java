@@ -37,7 +37,18 @@ record PageDocument(
 
   /** The settings in force, as the form shows them. */
   record Settings(
-      boolean enabled, String mainAddress, int mainPort, long checkupRate, int failureThreshold) {
+      boolean enabled,
+      String mainAddress,
+      int mainPort,
+      long checkupRate,
+      int failureThreshold,
+      String failback,
+      int failbackChecks,
+      String isolationPolicy,
+      String referenceAddresses,
+      boolean healthSwitchover,
+      int healthSources,
+      long healthLeastTime) {
 
     static Settings of(RoleSettings settings) {
       return new Settings(
@@ -45,7 +56,14 @@ record PageDocument(
           settings.mainAddress().orElse(""),
           settings.mainPort(),
           settings.checkupRate().toSeconds(),
-          settings.failureThreshold());
+          settings.failureThreshold(),
+          settings.failback().word(),
+          settings.failbackChecks(),
+          settings.isolationPolicy().word(),
+          String.join(", ", settings.referenceAddresses()),
+          settings.health().enabled(),
+          settings.health().leastSources(),
+          settings.health().leastTime().toSeconds());
     }
   }
 

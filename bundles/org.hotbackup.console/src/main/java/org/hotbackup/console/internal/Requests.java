@@ -14,6 +14,9 @@ final class Requests {
   /** Longest request body in bytes; the largest form has some hundred. */
   static final int MOST_BODY = 8 * 1024;
 
+  /** What is expected where every field may be left out. */
+  static final String ANY_OBJECT = "an object, {} at the least";
+
   private Requests() {}
 
   /** True for methods that, by HTTP, change nothing. */
@@ -27,8 +30,11 @@ final class Requests {
   /**
    * The JSON object a request carries, an empty one where it has no body; where it is too long or
    * no object the refusal is sent and the result empty.
+   *
+   * @param expected what it has to look like, for the refusal
    */
-  static Optional<JsonNode> object(HttpServletRequest request, HttpServletResponse response)
+  static Optional<JsonNode> object(
+      HttpServletRequest request, HttpServletResponse response, String expected)
       throws IOException {
     byte[] bytes;
     try (InputStream in = request.getInputStream()) {
@@ -45,7 +51,9 @@ final class Requests {
     Optional<JsonNode> object = Json.object(text.isBlank() ? "{}" : text);
     if (object.isEmpty()) {
       Answers.refuse(
-          response, HttpServletResponse.SC_BAD_REQUEST, "the request is not a JSON object");
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          "the request is not a JSON object: send " + expected);
     }
     return object;
   }

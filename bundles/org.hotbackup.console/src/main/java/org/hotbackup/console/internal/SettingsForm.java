@@ -1,5 +1,7 @@
 package org.hotbackup.console.internal;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Collections;
@@ -7,6 +9,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleSettings;
@@ -24,12 +27,22 @@ final class SettingsForm {
   record Saved(boolean saved, List<String> problems) {}
 
   private static final Map<String, String> FIELDS =
-      Map.of(
-          "enabled", "hotbackup.enabled",
-          "mainAddress", "main.address",
-          "mainPort", "main.port",
-          "checkupRate", "checkup.rate",
-          "failureThreshold", "failure.threshold");
+      Map.ofEntries(
+          entry("enabled", "hotbackup.enabled"),
+          entry("mainAddress", "main.address"),
+          entry("mainPort", "main.port"),
+          entry("checkupRate", "checkup.rate"),
+          entry("failureThreshold", "failure.threshold"),
+          entry("failback", "failback"),
+          entry("failbackChecks", "failback.checks"),
+          entry("isolationPolicy", "isolation.policy"),
+          entry("referenceAddresses", "reference.addresses"),
+          entry("healthSwitchover", "health.switchover"),
+          entry("healthSources", "health.sources"),
+          entry("healthLeastTime", "health.least.time"));
+
+  /** Left empty they say that there is none, which the role takes from a missing key. */
+  private static final Set<String> MAY_BE_EMPTY = Set.of("main.address", "reference.addresses");
 
   private final ConfigurationAdmin configurations;
 
@@ -63,9 +76,8 @@ final class SettingsForm {
     return new Saved(true, List.of());
   }
 
-  /** An empty address says that there is none, which is right for a main. */
   private static void put(Map<String, Object> properties, String key, String value) {
-    if (key.equals("main.address") && value.isBlank()) {
+    if (MAY_BE_EMPTY.contains(key) && value.isBlank()) {
       properties.remove(key);
     } else {
       properties.put(key, value.strip());

@@ -2,7 +2,8 @@ package org.hotbackup.console.internal;
 
 import java.util.Optional;
 import org.hotbackup.api.LicenseService;
-import org.hotbackup.api.LicenseStatus;
+import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.Project;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.api.link.HeartbeatService;
@@ -40,6 +41,12 @@ public final class Station {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile HeartbeatService heartbeat;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile Project project;
+
   /** Called by the component runtime. */
   @Activate
   public Station(@Reference StationIdentity identity) {
@@ -50,11 +57,13 @@ public final class Station {
       StationIdentity identity,
       RoleService role,
       LicenseService license,
-      HeartbeatService heartbeat) {
+      HeartbeatService heartbeat,
+      Project project) {
     this.identity = identity;
     this.role = role;
     this.license = license;
     this.heartbeat = heartbeat;
+    this.project = project;
   }
 
   StationIdentity identity() {
@@ -69,11 +78,20 @@ public final class Station {
     return Optional.ofNullable(heartbeat);
   }
 
-  /** The licence, judged for how the station is configured; empty where that is not known. */
-  Optional<LicenseStatus> license() {
-    LicenseService licenses = license;
-    return licenses == null
-        ? Optional.empty()
-        : role().map(known -> licenses.status(known.status().settings().configuredAs()));
+  Optional<LicenseService> license() {
+    return Optional.ofNullable(license);
+  }
+
+  Optional<Project> project() {
+    return Optional.ofNullable(project);
+  }
+
+  /**
+   * Whether the other station has the same project; empty while either fingerprint is not known.
+   */
+  Optional<Boolean> projectMatches(PeerStatus peer) {
+    return project()
+        .flatMap(Project::fingerprint)
+        .flatMap(own -> peer.projectFingerprint().map(own::equals));
   }
 }

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hotbackup.api.FeatureStatus;
+import org.hotbackup.api.Health;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.Project;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.Wish;
 
 /**
  * The status document of {@code GET /hotbackup/status}. Others rely on its names; what is not known
@@ -26,9 +29,40 @@ record StatusDocument(
     long term,
     long worstCaseDetectionMillis,
     String error,
+    boolean maintenance,
+    WishDocument wish,
     License license,
+    HealthDocument health,
+    ProjectDocument project,
     Peer peer,
     List<Feature> features) {
+
+  /** The operator's wish that was made last; {@code null} where none ever was. */
+  record WishDocument(long sequence, String to, String station, String origin, boolean done) {
+
+    static WishDocument of(Wish wish) {
+      return new WishDocument(
+          wish.sequence(), wish.to().word(), wish.station(), wish.origin(), wish.done());
+    }
+  }
+
+  /** What a station reaches of what the work needs. */
+  record HealthDocument(boolean database, int sources, int sourcesReached, int percent) {
+
+    static HealthDocument of(Health health) {
+      return new HealthDocument(
+          health.database(), health.sources(), health.sourcesReached(), health.percent());
+    }
+  }
+
+  /** This station's project; {@code differences} is {@code null} where nothing was compared. */
+  record ProjectDocument(String fingerprint, List<Project.FileDifference> differences) {
+
+    static ProjectDocument of(Project project) {
+      return new ProjectDocument(
+          project.fingerprint().orElse(null), project.differences().orElse(null));
+    }
+  }
 
   record License(
       String state, String serial, Map<String, Object> options, String expires, String reason) {
@@ -53,9 +87,11 @@ record StatusDocument(
       String lastResult,
       String detail,
       Double roundTripMillis,
-      Long clockOffsetMillis) {
+      Long clockOffsetMillis,
+      Boolean projectMatches,
+      HealthDocument health) {
 
-    static Peer of(PeerStatus peer) {
+    static Peer of(PeerStatus peer, Optional<Boolean> projectMatches) {
       return new Peer(
           peer.station().orElse(null),
           peer.address(),
@@ -66,7 +102,9 @@ record StatusDocument(
           peer.lastResult(),
           peer.detail(),
           Json.millis(peer.roundTrip()),
-          peer.clockOffset().map(Duration::toMillis).orElse(null));
+          peer.clockOffset().map(Duration::toMillis).orElse(null),
+          projectMatches.orElse(null),
+          peer.health().map(HealthDocument::of).orElse(null));
     }
   }
 
@@ -90,8 +128,12 @@ record StatusDocument(
         status.term(),
         status.worstCaseDetection().toMillis(),
         status.error().orElse(null),
-        station.license().map(License::of).orElse(null),
-        status.peer().map(Peer::of).orElse(null),
+        status.maintenance(),
+        status.wish().map(WishDocument::of).orElse(null),
+        License.of(status.license()),
+        status.health().map(HealthDocument::of).orElse(null),
+        station.project().map(ProjectDocument::of).orElse(null),
+        status.peer().map(peer -> Peer.of(peer, station.projectMatches(peer))).orElse(null),
         service.features().stream().map(Feature::of).toList());
   }
 }

@@ -13,7 +13,13 @@ import java.util.Base64;
 /** Requests to a station, each log-in and header as a test says. */
 final class Client {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP;
+
+  static {
+    // A request refused before its body is read ends the connection, which the next one may find.
+    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+    HTTP = HttpClient.newHttpClient();
+  }
 
   private final String base;
 

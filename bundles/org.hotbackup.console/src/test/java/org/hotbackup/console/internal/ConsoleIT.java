@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Dictionary;
 import java.util.Hashtable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.hotbackup.api.Cause;
+import org.hotbackup.api.Project.Difference;
+import org.hotbackup.api.Project.FileDifference;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.link.PeerAddress;
@@ -33,7 +34,10 @@ class ConsoleIT {
   private static final String ADMIN = Client.basic("admin", "admin-secret");
   private static final String GOOD_FORM =
       "{\"enabled\":true,\"mainAddress\":\"10.0.0.5\",\"mainPort\":\"57034\","
-          + "\"checkupRate\":\"5\",\"failureThreshold\":\"2\"}";
+          + "\"checkupRate\":\"5\",\"failureThreshold\":\"2\",\"failback\":\"manual\","
+          + "\"failbackChecks\":\"3\",\"isolationPolicy\":\"prefer-single\","
+          + "\"referenceAddresses\":\"10.0.0.1, switch:80\",\"healthSwitchover\":false,"
+          + "\"healthSources\":\"50\",\"healthLeastTime\":\"600\"}";
 
   @TempDir static Path directory;
   private static RunningStation station;
@@ -52,6 +56,7 @@ class ConsoleIT {
   @BeforeEach
   void standby() throws Exception {
     become(Role.STANDBY);
+    station.project.match();
     Configuration configuration = configuration();
     Hashtable<String, Object> properties = new Hashtable<>();
     properties.put("checkup.rate", "10");
@@ -100,7 +105,14 @@ class ConsoleIT {
         .doesNotContain("@TOKEN@")
         .doesNotContain("${");
     assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("SAMEORIGIN");
-    for (String file : new String[] {"/res/hotbackup.js", "/res/hotbackup.css"}) {
+    for (String file :
+        new String[] {
+          "/res/hotbackup.js",
+          "/res/hotbackup-parts.js",
+          "/res/hotbackup-operation.js",
+          "/res/hotbackup.css"
+        }) {
+      assertThat(page.body()).contains(file);
       HttpResponse<String> resource = station.client().get(PAGE + file, LOGIN, ADMIN);
       assertThat(resource.statusCode()).isEqualTo(200);
       assertThat(resource.headers().firstValue("Content-Type").orElse(""))
@@ -117,6 +129,8 @@ class ConsoleIT {
         FakeRole.status(
             Role.ACTIVE, Cause.MAIN_LOST, "checkup.rate 0", FakeRole.peer(hostile, hostile)));
 
+    station.project.differ(new FileDifference(hostile, Difference.ADDED));
+
     HttpResponse<String> response = station.client().get(PAGE + "/state.json", LOGIN, ADMIN);
 
     assertThat(response.headers().firstValue("Content-Type").orElse(""))
@@ -124,6 +138,7 @@ class ConsoleIT {
     assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
     JsonNode state = Client.json(response);
     assertThat(state.at("/status/peer/station").asText()).isEqualTo(hostile);
+    assertThat(state.at("/status/project/differences/0/path").asText()).isEqualTo(hostile);
     assertThat(state.at("/status/error").asText()).isEqualTo("checkup.rate 0");
     assertThat(state.at("/causeText").asText()).isEqualTo("The main does not answer.");
     assertThat(state.at("/peerAdvice").asText()).startsWith("Refused; no runtime listens there");
@@ -169,11 +184,16 @@ class ConsoleIT {
   @DisplayName(
       "CFG-5, CFG-7: settings are saved whole, other properties stay, refused change nothing")
   void save() throws Exception {
-    String bad = GOOD_FORM.replace("\"5\"", "\"1.5\"").replace("10.0.0.5", "\\\\\\\\PC");
+    String bad =
+        GOOD_FORM
+            .replace("\"5\"", "\"1.5\"")
+            .replace("10.0.0.5", "\\\\\\\\PC")
+            .replace("\"manual\"", "\"later\"");
     JsonNode refused = Client.json(post("/save", bad));
     assertThat(refused.get("saved").asBoolean()).isFalse();
     assertThat(refused.get("problems").get(0).asText()).startsWith("main.address \\\\PC");
     assertThat(refused.get("problems").get(1).asText()).contains("checkup.rate 1.5", "1 to 86400");
+    assertThat(refused.get("problems").get(2).asText()).contains("failback later");
     assertThat(configuration().getProperties().get("checkup.rate")).isEqualTo("10");
 
     assertThat(Client.json(post("/save", GOOD_FORM)).get("saved").asBoolean()).isTrue();
@@ -183,8 +203,18 @@ class ConsoleIT {
     assertThat(saved.get("main.port")).isEqualTo("57034");
     assertThat(saved.get("checkup.rate")).isEqualTo("5");
     assertThat(saved.get("failure.threshold")).isEqualTo("2");
+    assertThat(saved.get("failback")).isEqualTo("manual");
+    assertThat(saved.get("failback.checks")).isEqualTo("3");
+    assertThat(saved.get("isolation.policy")).isEqualTo("prefer-single");
+    assertThat(saved.get("reference.addresses")).isEqualTo("10.0.0.1, switch:80");
+    assertThat(saved.get("health.switchover")).isEqualTo("false");
+    assertThat(saved.get("health.sources")).isEqualTo("50");
+    assertThat(saved.get("health.least.time")).isEqualTo("600");
     assertThat(saved.get("managed.components")).isEqualTo("com.example.Pump");
     assertThat(saved.get(ConfigurationFile.FILE_NAME)).isNotNull();
+
+    post("/save", GOOD_FORM.replace("10.0.0.1, switch:80", " "));
+    assertThat(configuration().getProperties().get("reference.addresses")).isNull();
   }
 
   @Test
@@ -223,6 +253,11 @@ class ConsoleIT {
         .contains("10.9.9.9:57034: Connection refused")
         .contains("no runtime listens there");
     assertThat(configuration().getProperties().get("main.address")).isNull();
+
+    station.heartbeat.mainLicense.set(Optional.of("another"));
+    assertThat(Client.json(post("/test", GOOD_FORM)).get("explanation").asText())
+        .contains("licence not paired", "option reports");
+    station.heartbeat.mainLicense.set(Optional.of(FakeLicense.MAIN));
   }
 
   @Test
@@ -327,7 +362,7 @@ class ConsoleIT {
                 && station.client().get(PAGE).statusCode() == 401
                 && station.client().get("/hotbackup/active").statusCode() == 503
                 && station.client().get("/hotbackup/status").statusCode() == 401
-                && station.client().get("/hotbackup/test-connection").statusCode() == 405);
+                && RunningStation.posts(station.client()));
     assertThat(before).startsWith("http://127.0.0.1:");
   }
 
@@ -342,31 +377,11 @@ class ConsoleIT {
   }
 
   private static String shell(String command) throws Exception {
-    Object processor =
-        station.framework.service("org.apache.felix.service.command.CommandProcessor");
-    Object session =
-        processor
-            .getClass()
-            .getMethod(
-                "createSession",
-                java.io.InputStream.class,
-                java.io.OutputStream.class,
-                java.io.OutputStream.class)
-            .invoke(
-                processor,
-                java.io.InputStream.nullInputStream(),
-                java.io.OutputStream.nullOutputStream(),
-                java.io.OutputStream.nullOutputStream());
-    return String.valueOf(
-        session.getClass().getMethod("execute", CharSequence.class).invoke(session, command));
+    return Shell.execute(station.framework, command);
   }
 
   private static String token() throws Exception {
-    Matcher token =
-        Pattern.compile("data-token=\"([0-9a-f]{64})\"")
-            .matcher(station.client().get(PAGE, LOGIN, ADMIN).body());
-    assertThat(token.find()).isTrue();
-    return token.group(1);
+    return PageToken.of(station.client(), ADMIN);
   }
 
   private static HttpResponse<String> post(String action, String form) throws Exception {

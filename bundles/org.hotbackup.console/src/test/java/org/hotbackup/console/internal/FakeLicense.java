@@ -8,8 +8,11 @@ import org.hotbackup.api.LicenseService;
 import org.hotbackup.api.LicenseState;
 import org.hotbackup.api.LicenseStatus;
 
-/** The licence of the example. */
+/** The licence of the example, paired with one text and no other. */
 final class FakeLicense implements LicenseService {
+
+  /** The text of the licence that this one is paired with. */
+  static final String MAIN = "main.license.jws";
 
   @Override
   public LicenseStatus status(ConfiguredAs configuredAs) {
@@ -28,6 +31,6 @@ final class FakeLicense implements LicenseService {
 
   @Override
   public List<String> differences(String mainText) {
-    return List.of();
+    return mainText.equals(MAIN) ? List.of() : List.of("the option reports is missing here");
   }
 }

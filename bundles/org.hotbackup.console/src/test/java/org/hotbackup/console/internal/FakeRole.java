@@ -15,6 +15,7 @@ import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Drill;
 import org.hotbackup.api.FailbackPolicy;
 import org.hotbackup.api.FeatureStatus;
+import org.hotbackup.api.Health;
 import org.hotbackup.api.HealthPolicy;
 import org.hotbackup.api.IsolationPolicy;
 import org.hotbackup.api.LicenseState;
@@ -26,6 +27,7 @@ import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.Wish;
 import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.StationReport;
 
@@ -54,6 +56,20 @@ final class FakeRole implements RoleService {
   final AtomicReference<RoleStatus> status =
       new AtomicReference<>(status(Role.STANDBY, Cause.MAIN_ALIVE, "", peer("line-3-main", "")));
 
+  static final Drill DRILL =
+      new Drill(
+          "line-3-backup",
+          SINCE,
+          Duration.ofSeconds(13),
+          List.of(
+              new Drill.Step("database", true, "row written, rolled back", Duration.ofMillis(12)),
+              new Drill.Step("source plc1", false, "refused", Duration.ofNanos(1_500_000))));
+
+  final AtomicReference<Outcome> outcome =
+      new AtomicReference<>(new Outcome(true, "line-3-backup takes the work over."));
+  final AtomicReference<CompletionStage<Drill>> drill =
+      new AtomicReference<>(CompletableFuture.completedFuture(DRILL));
+
   static PeerStatus peer(String name, String detail) {
     return new PeerStatus(
         Optional.of(name),
@@ -66,8 +82,8 @@ final class FakeRole implements RoleService {
         detail,
         Optional.of(Duration.ofNanos(400_000)),
         Optional.of(Duration.ofMillis(2)),
-        Optional.empty(),
-        Optional.empty());
+        Optional.of(FakeProject.PEER),
+        Optional.of(new Health(true, 4, 3)));
   }
 
   static RoleStatus status(Role role, Cause cause, String error, PeerStatus peer) {
@@ -82,11 +98,57 @@ final class FakeRole implements RoleService {
         Duration.ofMillis(13_000),
         error.isEmpty() ? Optional.empty() : Optional.of(error),
         new LicenseStatus(
-            LicenseState.VALID, Optional.of("S-1"), Map.of(), Optional.empty(), Optional.empty()),
+            LicenseState.VALID,
+            Optional.of("S-1"),
+            Map.of("logging", true, "tags", 5000L),
+            Optional.empty(),
+            Optional.empty()),
         Optional.empty(),
         false,
         Optional.empty(),
         Optional.ofNullable(peer));
+  }
+
+  static RoleStatus licensed(RoleStatus status, LicenseStatus license) {
+    return new RoleStatus(
+        status.station(),
+        status.settings(),
+        status.role(),
+        status.since(),
+        status.cause(),
+        status.detail(),
+        status.term(),
+        status.worstCaseDetection(),
+        status.error(),
+        license,
+        status.wish(),
+        status.maintenance(),
+        status.health(),
+        status.peer());
+  }
+
+  /** The same status, but for what operators change. */
+  static RoleStatus with(
+      RoleStatus status,
+      Optional<Wish> wish,
+      boolean maintenance,
+      Optional<Health> health,
+      Optional<PeerStatus> peer) {
+    return new RoleStatus(
+        status.station(),
+        status.settings(),
+        status.role(),
+        status.since(),
+        status.cause(),
+        status.detail(),
+        status.term(),
+        status.worstCaseDetection(),
+        status.error(),
+        status.license(),
+        wish,
+        maintenance,
+        health,
+        peer);
   }
 
   @Override
@@ -129,6 +191,9 @@ final class FakeRole implements RoleService {
     if (rate != null && !rate.toString().matches("[1-9][0-9]{0,4}")) {
       problems.add("checkup.rate " + rate + " is refused: write whole seconds, 1 to 86400.");
     }
+    if (!String.valueOf(properties.get("failback")).matches("automatic|manual|null")) {
+      problems.add("failback " + properties.get("failback") + " is refused: write manual.");
+    }
     return problems;
   }
 
@@ -156,17 +221,19 @@ final class FakeRole implements RoleService {
 
   @Override
   public CompletionStage<Outcome> switchover(String actor) {
-    return CompletableFuture.completedFuture(new Outcome(true, "moved by " + actor));
+    return CompletableFuture.completedFuture(outcome.get());
   }
 
   @Override
   public CompletionStage<Outcome> maintenance(boolean on, String actor) {
-    return CompletableFuture.completedFuture(new Outcome(true, "maintenance " + on));
+    RoleStatus now = status.get();
+    status.set(with(now, now.wish(), on, now.health(), now.peer()));
+    return CompletableFuture.completedFuture(
+        new Outcome(true, "Maintenance is " + (on ? "on" : "off") + ", says " + actor + "."));
   }
 
   @Override
   public CompletionStage<Drill> drill(String actor) {
-    return CompletableFuture.completedFuture(
-        new Drill("line-3-backup", SINCE, Duration.ofSeconds(13), List.of()));
+    return drill.get();
   }
 }

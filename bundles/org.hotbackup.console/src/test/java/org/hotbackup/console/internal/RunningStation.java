@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.hotbackup.api.LicenseService;
+import org.hotbackup.api.Project;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.api.Users;
@@ -19,6 +20,7 @@ final class RunningStation implements AutoCloseable {
 
   final FakeRole role = new FakeRole();
   final FakeHeartbeat heartbeat = new FakeHeartbeat();
+  final FakeProject project = new FakeProject();
   final FakeUsers users = new FakeUsers();
   final TestFramework framework;
   final Path control;
@@ -35,6 +37,7 @@ final class RunningStation implements AutoCloseable {
     framework.register(RoleService.class, role);
     framework.register(LicenseService.class, new FakeLicense());
     framework.register(HeartbeatService.class, heartbeat);
+    framework.register(Project.class, project);
     framework.register(Users.class, users);
     framework.start();
     control = station.resolve("data/control.json");
@@ -44,9 +47,19 @@ final class RunningStation implements AutoCloseable {
         () ->
             client().get("/system/console/hotbackup").statusCode() == 401
                 && client().get("/hotbackup/status").statusCode() == 401
-                && client().get("/hotbackup/test-connection").statusCode() == 405
+                && posts(client())
                 && client().get("/hotbackup/standby").statusCode() == 200
                 && client().get("/hotbackup/active").statusCode() == 503);
+  }
+
+  /** Whether the addresses that take no GET are there. */
+  static boolean posts(Client client) throws Exception {
+    for (String name : new String[] {"test-connection", "switchover", "maintenance", "drill"}) {
+      if (client.get("/hotbackup/" + name).statusCode() != 405) {
+        return false;
+      }
+    }
+    return true;
   }
 
   JsonNode control() throws Exception {

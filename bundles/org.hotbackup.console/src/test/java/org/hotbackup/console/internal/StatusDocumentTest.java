@@ -7,16 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.FailbackPolicy;
+import org.hotbackup.api.Health;
 import org.hotbackup.api.HealthPolicy;
 import org.hotbackup.api.IsolationPolicy;
+import org.hotbackup.api.LicenseState;
+import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.Project.Difference;
+import org.hotbackup.api.Project.FileDifference;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.Wish;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,12 +33,14 @@ class StatusDocumentTest {
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final FakeRole role = new FakeRole();
+  private final FakeProject project = new FakeProject();
   private final Station station =
       new Station(
           TestIdentity.of("line-3-backup", Path.of("unused")),
           role,
           new FakeLicense(),
-          new FakeHeartbeat());
+          new FakeHeartbeat(),
+          project);
 
   private JsonNode document() throws Exception {
     return mapper.readTree(Json.write(StatusDocument.of(station, role)));
@@ -46,14 +55,67 @@ class StatusDocumentTest {
             {"station":"line-3-backup","configuredAs":"backup","role":"STANDBY",
              "since":"2026-01-31T10:00:00Z","cause":"MAIN_ALIVE","term":7,
              "worstCaseDetectionMillis":13000,"error":null,
+             "maintenance":false,"wish":null,"health":null,
+             "project":{"fingerprint":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                        "differences":null},
              "license":{"state":"VALID","serial":"S-1","options":{"logging":true,"tags":5000},
                         "expires":null,"reason":null},
              "peer":{"station":"line-3-main","address":"10.0.0.5:57034","reachable":true,
                      "role":"ACTIVE","term":7,"lastCheck":"2026-01-31T10:00:10Z",
-                     "lastResult":"OK","roundTripMillis":0.4,"clockOffsetMillis":2},
+                     "lastResult":"OK","roundTripMillis":0.4,"clockOffsetMillis":2,
+                     "projectMatches":true,
+                     "health":{"database":true,"sources":4,"sourcesReached":3,"percent":75}},
              "features":[{"name":"logging","state":"INACTIVE","components":4}]}
             """);
     assertContains(document(), expected, "");
+  }
+
+  @Test
+  @DisplayName("ROLE-10, ROLE-17, CFG-9: maintenance, wish, health and differences, exactly")
+  void operation() throws Exception {
+    project.differ(
+        new FileDifference("org.hotbackup.logging.source-plc1.cfg", Difference.CHANGED),
+        new FileDifference("tags/plc1.csv", Difference.MISSING));
+    RoleStatus before = role.status();
+    role.status.set(
+        FakeRole.with(
+            before,
+            Optional.of(new Wish(3, ConfiguredAs.BACKUP, "line-3-backup", "ute", false)),
+            true,
+            Optional.of(new Health(false, 0, 0)),
+            before.peer()));
+
+    JsonNode document = document();
+
+    assertThat(document.get("maintenance").toString()).isEqualTo("true");
+    assertThat(document.get("wish").toString())
+        .isEqualTo(
+            "{\"sequence\":3,\"to\":\"backup\",\"station\":\"line-3-backup\",\"origin\":\"ute\","
+                + "\"done\":false}");
+    assertThat(document.get("health").toString())
+        .isEqualTo("{\"database\":false,\"sources\":0,\"sourcesReached\":0,\"percent\":100}");
+    assertThat(document.at("/project/differences").toString())
+        .isEqualTo(
+            "[{\"path\":\"org.hotbackup.logging.source-plc1.cfg\",\"difference\":\"CHANGED\"},"
+                + "{\"path\":\"tags/plc1.csv\",\"difference\":\"MISSING\"}]");
+    assertThat(document.at("/peer/projectMatches").toString()).isEqualTo("false");
+  }
+
+  @Test
+  @DisplayName("LIC-3: the licence in the document is the one that counts now, pair included")
+  void pairedLicense() throws Exception {
+    role.status.set(
+        FakeRole.licensed(
+            role.status(),
+            new LicenseStatus(
+                LicenseState.PAIR_DIFFERS,
+                Optional.of("S-1"),
+                Map.of(),
+                Optional.empty(),
+                Optional.of("the option reports is missing here"))));
+
+    assertThat(document().at("/license/state").asText()).isEqualTo("PAIR_DIFFERS");
+    assertThat(document().at("/license/reason").asText()).contains("reports");
   }
 
   private static void assertContains(JsonNode actual, JsonNode expected, String where) {
@@ -132,9 +194,26 @@ class StatusDocumentTest {
                 Optional.empty(),
                 Optional.empty())));
     for (String field :
-        List.of("station", "role", "term", "lastCheck", "roundTripMillis", "clockOffsetMillis")) {
+        List.of(
+            "station",
+            "role",
+            "term",
+            "lastCheck",
+            "roundTripMillis",
+            "clockOffsetMillis",
+            "projectMatches",
+            "health")) {
       assertThat(document().get("peer").get(field).isNull()).as(field).isTrue();
     }
+    role.status.set(FakeRole.status(Role.STANDBY, Cause.MAIN_ALIVE, "", FakeRole.peer("m", "")));
+    project.fingerprint.set(Optional.empty());
+    assertThat(document().at("/project/fingerprint").isNull()).isTrue();
+    assertThat(document().at("/peer/projectMatches").isNull()).isTrue();
+    Station without =
+        new Station(station.identity(), role, new FakeLicense(), new FakeHeartbeat(), null);
+    JsonNode document = mapper.readTree(Json.write(StatusDocument.of(without, role)));
+    assertThat(document.get("project").isNull()).as("the project service is not there").isTrue();
+    assertThat(document.at("/peer/projectMatches").isNull()).isTrue();
   }
 
   @Test
@@ -147,6 +226,13 @@ class StatusDocumentTest {
     assertThat(page.at("/settings/mainPort").asInt()).isEqualTo(57034);
     assertThat(page.at("/settings/checkupRate").asInt()).isEqualTo(10);
     assertThat(page.at("/settings/failureThreshold").asInt()).isEqualTo(1);
+    assertThat(page.at("/settings/failback").asText()).isEqualTo("automatic");
+    assertThat(page.at("/settings/failbackChecks").asInt()).isEqualTo(1);
+    assertThat(page.at("/settings/isolationPolicy").asText()).isEqualTo("prefer-running");
+    assertThat(page.at("/settings/referenceAddresses").asText()).isEmpty();
+    assertThat(page.at("/settings/healthSwitchover").asBoolean()).isFalse();
+    assertThat(page.at("/settings/healthSources").asInt()).isEqualTo(50);
+    assertThat(page.at("/settings/healthLeastTime").asInt()).isEqualTo(600);
     assertThat(page.at("/longestCheckTimeoutMillis").asLong()).isEqualTo(3000);
     assertThat(page.at("/listening").asText()).isEqualTo("all addresses, port 57034");
     assertThat(page.at("/features/0/components/0/name").asText())

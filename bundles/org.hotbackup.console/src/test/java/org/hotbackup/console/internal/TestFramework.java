@@ -28,7 +28,7 @@ final class TestFramework implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final String SHARED =
-      "org.hotbackup.api;version=1.0.0,org.hotbackup.api.link;version=1.0.0,"
+      "org.hotbackup.api;version=2.0.0,org.hotbackup.api.link;version=2.0.0,"
           + "org.osgi.service.cm;version=1.6.1";
 
   private final Framework framework;

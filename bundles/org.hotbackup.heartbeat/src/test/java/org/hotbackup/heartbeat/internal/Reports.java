@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.Health;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.api.Wish;
 import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.StationReport;
@@ -30,6 +32,38 @@ public final class Reports {
       Optional<PeerAddress> listening,
       Instant sentAt,
       List<RoleChange> journal) {
+    return make(station, instance, listening, sentAt, journal, PairState.NONE);
+  }
+
+  /** A report that says something for the pair. */
+  public static StationReport of(PairState pair) {
+    return make("s", UUID.randomUUID(), Optional.empty(), Instant.now(), List.of(), pair);
+  }
+
+  /** A pair state with a wish and a licence. */
+  public static PairState pair(Optional<Wish> wish, Optional<String> license) {
+    return new PairState(
+        wish,
+        PairState.GivesBack.NEVER,
+        Optional.empty(),
+        Optional.empty(),
+        7,
+        Optional.empty(),
+        Optional.of(UUID.randomUUID()),
+        PairState.FaultLevel.DATABASE,
+        license,
+        Optional.of("ab".repeat(32)),
+        Optional.of(new Health(true, 2, 1)),
+        Optional.empty());
+  }
+
+  private static StationReport make(
+      String station,
+      UUID instance,
+      Optional<PeerAddress> listening,
+      Instant sentAt,
+      List<RoleChange> journal,
+      PairState pair) {
     return new StationReport(
         station,
         instance,
@@ -47,7 +81,7 @@ public final class Reports {
         sentAt,
         journal,
         0,
-        PairState.NONE);
+        pair);
   }
 
   /** An entry of a journal. */

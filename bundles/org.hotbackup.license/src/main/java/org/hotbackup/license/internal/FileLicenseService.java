@@ -17,6 +17,7 @@ import org.hotbackup.api.LicenseService;
 import org.hotbackup.api.LicenseState;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.license.LicensePairing;
 import org.hotbackup.license.LicenseReading;
 import org.hotbackup.license.LicenseRules;
 import org.hotbackup.license.TrialTime;
@@ -39,7 +40,7 @@ public final class FileLicenseService implements LicenseService {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileLicenseService.class);
 
-  private record Found(LicenseReading reading, TrialTime trial) {}
+  private record Found(LicenseFiles.Judged files, TrialTime trial) {}
 
   private final Clock clock;
   private final LicenseFiles files;
@@ -61,7 +62,7 @@ public final class FileLicenseService implements LicenseService {
     this.clock = clock;
     files = new LicenseFiles(station.etc());
     trial = new Trial(new TrialFile(station.data()), nanos);
-    found = new Found(files.reading(), trial.time());
+    found = new Found(files.judged(), trial.time());
     thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -93,17 +94,18 @@ public final class FileLicenseService implements LicenseService {
   public LicenseStatus status(ConfiguredAs configuredAs) {
     asked.add(configuredAs);
     Found now = found;
-    return LicenseRules.judge(now.reading(), now.trial(), configuredAs, clock.instant());
+    return LicenseRules.judge(now.files().reading(), now.trial(), configuredAs, clock.instant());
   }
 
   @Override
   public String text() {
-    return "";
+    return LicensePairing.text(found.files().license());
   }
 
   @Override
   public List<String> differences(String mainText) {
-    return List.of();
+    LicenseFiles.Judged now = found.files();
+    return LicensePairing.differences(now.reading(), mainText, now.issuer());
   }
 
   private void lookSafely() {
@@ -122,7 +124,7 @@ public final class FileLicenseService implements LicenseService {
   }
 
   private void look() {
-    trial.tick(found.reading() instanceof LicenseReading.None);
+    trial.tick(found.files().reading() instanceof LicenseReading.None);
     found = new Found(files.poll(), trial.time());
     asked.forEach(this::logChange);
   }

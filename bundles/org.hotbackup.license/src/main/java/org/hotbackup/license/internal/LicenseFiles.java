@@ -12,43 +12,51 @@ import org.hotbackup.license.LicenseReading;
  */
 final class LicenseFiles {
 
+  /**
+   * What a look that counted found.
+   *
+   * @param reading what the licence turned out to be, verified with the issuer's key
+   */
+  record Judged(FileText license, FileText issuer, LicenseReading reading) {}
+
   private record Content(FileText license, FileText issuer) {}
 
   private final Path license;
   private final Path issuer;
-  private Content judged;
   private Content last;
-  private LicenseReading reading;
+  private Judged judged;
 
   LicenseFiles(Path etc) {
     license = etc.resolve("license.jws");
     issuer = etc.resolve("issuer.jwk");
     last = look();
-    judge();
+    judged = judge(last);
   }
 
   /** Looks at the files once. */
-  LicenseReading poll() {
+  Judged poll() {
     Content now = look();
     boolean settled = now.equals(last);
     last = now;
-    if (settled && !now.equals(judged)) {
-      judge();
+    if (settled && !now.equals(new Content(judged.license(), judged.issuer()))) {
+      judged = judge(now);
     }
-    return reading;
+    return judged;
   }
 
   /** What the last look that counted gave. */
-  LicenseReading reading() {
-    return reading;
+  Judged judged() {
+    return judged;
   }
 
   private Content look() {
     return new Content(FileText.read(license), FileText.read(issuer));
   }
 
-  private void judge() {
-    judged = last;
-    reading = LicenseReader.read(judged.license(), judged.issuer());
+  private static Judged judge(Content content) {
+    return new Judged(
+        content.license(),
+        content.issuer(),
+        LicenseReader.read(content.license(), content.issuer()));
   }
 }

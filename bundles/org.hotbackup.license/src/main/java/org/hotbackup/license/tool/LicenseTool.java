@@ -83,6 +83,14 @@ public final class LicenseTool {
               order.expires(),
               new TreeMap<>(order.options()));
       String text = CompactJws.sign(LicensePayload.write(license), signingKey(privateKey));
+      if (text.length() > FileText.MOST_BYTES) {
+        throw new LicenseToolException(
+            "the licence would have "
+                + text.length()
+                + " bytes; stations read at most "
+                + FileText.MOST_BYTES
+                + "; order fewer options or shorter names");
+      }
       NewFile.write(target, text);
       return license;
     } catch (IllegalArgumentException e) {

@@ -92,15 +92,15 @@ class FileLicenseServiceTest {
     String next = text(Map.of("logging", true, "reports", true));
     for (int length = 0; length < next.length(); length += 20) {
       Files.writeString(file, next.substring(0, length));
-      assertThat(((Signed) files.poll()).license().options()).hasSize(1);
+      assertThat(((Signed) files.poll().reading()).license().options()).hasSize(1);
     }
     Files.writeString(file, next);
-    assertThat(((Signed) files.poll()).license().options()).hasSize(1);
-    assertThat(((Signed) files.poll()).license().options()).hasSize(2);
+    assertThat(((Signed) files.poll().reading()).license().options()).hasSize(1);
+    assertThat(((Signed) files.poll().reading()).license().options()).hasSize(2);
 
     Files.writeString(file, next.substring(0, 40));
-    assertThat(files.poll()).isInstanceOf(Signed.class);
-    assertThat(files.poll()).isInstanceOf(Refused.class);
+    assertThat(files.poll().reading()).isInstanceOf(Signed.class);
+    assertThat(files.poll().reading()).isInstanceOf(Refused.class);
     start();
   }
 
@@ -149,6 +149,28 @@ class FileLicenseServiceTest {
     start();
     assertThat(service.status(MAIN).expires())
         .contains(clock.instant().plus(Duration.ofHours(2)).minusSeconds(7));
+  }
+
+  @Test
+  @DisplayName("LIC-3: a backup compares its licence with the text of the main's")
+  void comparesItsLicenceWithTheMains() throws Exception {
+    String main = text(Map.of("logging", true, "reports", true));
+    start();
+    assertThat(service.text()).isEmpty();
+    assertThat(service.differences("")).isEmpty();
+    assertThat(service.differences(main)).singleElement().asString().contains("has none");
+
+    String own = text(Map.of("logging", true, "backup", true));
+    Files.writeString(file, own);
+    shows(LicenseState.BACKUP_ONLY);
+    assertThat(service.text()).isEqualTo(own);
+    assertThat(service.differences(main))
+        .containsExactly("option reports: the main has it, this backup does not");
+
+    Files.writeString(file, "x".repeat(9000));
+    shows(LicenseState.UNREADABLE);
+    assertThat(service.text()).hasSizeBetween(1, 8192);
+    assertThat(service.differences("")).isNotEmpty();
   }
 
   @Test

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.LicenseState;
+import org.hotbackup.license.FileText;
 import org.hotbackup.license.License;
 import org.hotbackup.license.TestLicenses;
 import org.hotbackup.testkit.ManualClock;
@@ -126,6 +128,17 @@ class LicenseToolTest {
     assertThatThrownBy(() -> tool.issueBackupOf(otherSecret, main, Optional.of("X"), backup))
         .hasMessageContaining("signed with another key");
     assertThat(backup).doesNotExist();
+  }
+
+  @Test
+  void aLicenceThatStationsWouldNotReadIsNotIssued() {
+    Map<String, Object> many = new TreeMap<>();
+    for (int i = 0; i < 100; i++) {
+      many.put(("x" + i + ".").repeat(22).substring(0, 64), true);
+    }
+    assertThatThrownBy(() -> tool.issue(secret, order(many), main))
+        .hasMessageContaining("at most " + FileText.MOST_BYTES);
+    assertThat(main).doesNotExist();
   }
 
   @Test

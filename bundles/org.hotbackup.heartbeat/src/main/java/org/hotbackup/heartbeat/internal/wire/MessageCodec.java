@@ -1,18 +1,12 @@
 package org.hotbackup.heartbeat.internal.wire;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,34 +23,13 @@ import org.hotbackup.api.link.StationReport;
 public final class MessageCodec {
 
   private static final int MAX_TEXT = 300;
+  private static final int MOST_CHANGES = 20;
 
   private static final Map<String, Question> QUESTIONS =
       Arrays.stream(Question.values())
           .collect(Collectors.toUnmodifiableMap(MessageCodec::word, Function.identity()));
 
-  private final JsonMapper mapper =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(32)
-                          .maxNumberLength(32)
-                          .maxStringLength(Protocol.MAX_LINE_BYTES)
-                          .build())
-                  .build())
-          .addModule(new JavaTimeModule())
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .build();
+  private final JsonMapper mapper = Json.mapper();
 
   private static String word(Question question) {
     return question.name().toLowerCase(Locale.ROOT);
@@ -183,8 +156,8 @@ public final class MessageCodec {
       return report.toReport(journal(report.journal()));
     } catch (JsonProcessingException e) {
       throw new UnreadableException(id, ErrorCode.MALFORMED, plain(e.getOriginalMessage()));
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableException(id, ErrorCode.MALFORMED, plain(e.getMessage()));
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+      throw new UnreadableException(id, ErrorCode.MALFORMED, plain(String.valueOf(e.getMessage())));
     }
   }
 
@@ -195,19 +168,15 @@ public final class MessageCodec {
   private List<RoleChange> journal(List<JsonNode> nodes) {
     List<RoleChange> changes = new ArrayList<>();
     for (JsonNode node : nodes == null ? List.<JsonNode>of() : nodes) {
+      if (changes.size() == MOST_CHANGES) {
+        break;
+      }
       try {
-        RoleChange change = mapper.treeToValue(node, RoleChange.class);
-        if (change == null
-            || change.station() == null
-            || change.time() == null
-            || change.from() == null
-            || change.to() == null
-            || change.cause() == null
-            || change.detail() == null) {
-          break;
-        }
-        changes.add(change);
-      } catch (JsonProcessingException e) {
+        changes.add(WireChange.check(mapper.treeToValue(node, RoleChange.class)));
+      } catch (JsonProcessingException
+          | IllegalArgumentException
+          | ArithmeticException
+          | DateTimeException e) {
         break;
       }
     }

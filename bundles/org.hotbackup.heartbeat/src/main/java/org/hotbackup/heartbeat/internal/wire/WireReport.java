@@ -30,7 +30,8 @@ record WireReport(
     String licenseSerial,
     Instant sentAt,
     List<JsonNode> journal,
-    Long journalHeld) {
+    Long journalHeld,
+    WirePair pair) {
 
   static WireReport of(StationReport report, List<JsonNode> journal) {
     return new WireReport(
@@ -49,7 +50,8 @@ record WireReport(
         report.licenseSerial().orElse(null),
         report.sentAt(),
         journal.isEmpty() ? null : journal,
-        report.journalHeld());
+        report.journalHeld(),
+        WirePair.of(report.pair()));
   }
 
   /**
@@ -58,40 +60,29 @@ record WireReport(
    * @throws IllegalArgumentException naming the field that is missing or out of its range
    */
   StationReport toReport(List<RoleChange> changes) {
-    if (term() != null && term() < 0) {
-      throw new IllegalArgumentException("field 'term' is " + term() + ", not 0 or more");
-    }
-    if (listening() != null) {
-      require("listening.host", listening().host());
-      if (listening().port() < 1 || listening().port() > 65535) {
-        throw new IllegalArgumentException(
-            "field 'listening.port' is " + listening().port() + ", not 1 to 65535");
-      }
+    if (listening != null) {
+      Fields.required("listening.host", listening.host());
+      Fields.within(1, 65_535, "listening.port", (long) listening.port());
     }
     return new StationReport(
-        require("station", station()),
-        require("instance", instance()),
-        require("version", version()),
-        require("configuredAs", configuredAs()),
-        require("role", role()),
-        require("term", term()),
-        require("working", working()),
-        require("gateClosed", gateClosed()),
-        require("wantsHandover", wantsHandover()),
-        require("sequence", sequence()),
-        Optional.ofNullable(listening()),
-        checksEvery() == null ? Duration.ZERO : checksEvery(),
-        Optional.ofNullable(licenseSerial()),
-        require("sentAt", sentAt()),
+        Fields.required("station", station),
+        Fields.required("instance", instance),
+        Fields.required("version", version),
+        Fields.required("configuredAs", configuredAs),
+        Fields.required("role", role),
+        Fields.atLeast(0, "term", term),
+        Fields.required("working", working),
+        Fields.required("gateClosed", gateClosed),
+        Fields.required("wantsHandover", wantsHandover),
+        Fields.atLeast(0, "sequence", sequence),
+        Optional.ofNullable(listening),
+        checksEvery == null
+            ? Duration.ZERO
+            : Fields.duration(Duration.ZERO, "checksEvery", checksEvery),
+        Optional.ofNullable(licenseSerial),
+        Fields.time("sentAt", sentAt),
         changes,
-        journalHeld() == null ? 0 : journalHeld(),
-        PairState.NONE);
-  }
-
-  private static <T> T require(String field, T value) {
-    if (value == null) {
-      throw new IllegalArgumentException("field '" + field + "' is missing");
-    }
-    return value;
+        journalHeld == null ? 0 : Fields.atLeast(0, "journalHeld", journalHeld),
+        pair == null ? PairState.NONE : pair.toPairState());
   }
 }

@@ -5,53 +5,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.FailbackPolicy;
+import org.hotbackup.api.Health;
+import org.hotbackup.api.HealthPolicy;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.api.Wish;
+import org.hotbackup.api.link.PairState;
+import org.hotbackup.api.link.PairState.FaultLevel;
+import org.hotbackup.api.link.PairState.GivesBack;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Messages as stations in the field send them. A recorded file is never changed: what it says must
- * be understood for as long as its protocol version is.
- */
 @DisplayName("OPS-7 recorded messages are understood")
 class RecordedMessagesTest {
+
+  private static final UUID BACKUP = UUID.fromString("7d9f3f0e-2f63-4c8e-9a51-0d6c2a4f1b22");
+  private static final String FINGERPRINT =
+      "3f79bb7b435b05321651daefd374cdc681dc06faa65e374e38337b88ca046dea";
 
   private final MessageCodec codec = new MessageCodec();
 
   private static byte[] recorded(String name) throws IOException {
-    try (InputStream in = RecordedMessagesTest.class.getResourceAsStream("/messages/" + name)) {
-      return in.readAllBytes();
-    }
+    return RecordedMessages.bytes(name);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "check.json",
-        "answer.json",
-        "handover.json",
-        "taken.json",
-        "test.json",
-        "error.json"
-      })
+  @MethodSource("org.hotbackup.heartbeat.internal.wire.RecordedMessages#all")
   @DisplayName("and written the same way today")
   void roundTrip(String name) throws Exception {
     assertThat(new String(codec.write(codec.read(recorded(name))), "UTF-8"))
@@ -126,16 +124,75 @@ class RecordedMessagesTest {
     assertThat(ask.report().journal()).extracting(RoleChange::sequence).containsExactly(1L);
   }
 
+  @Test
+  @DisplayName("with all that a pair agrees on")
+  void pair() throws Exception {
+    PairState pair = ((Message.Ask) codec.read(recorded("check-with-pair.json"))).report().pair();
+    assertThat(pair)
+        .isEqualTo(
+            new PairState(
+                Optional.of(new Wish(3, ConfiguredAs.BACKUP, "line-3-backup", "admin", true)),
+                GivesBack.LATER,
+                Optional.of(FailbackPolicy.MANUAL),
+                Optional.of(new HealthPolicy(true, 50, Duration.ofMinutes(10))),
+                9,
+                Optional.empty(),
+                Optional.empty(),
+                FaultLevel.NONE,
+                Optional.of("serial=HB-2026-0002\noptions=backup\n"),
+                Optional.of(FINGERPRINT),
+                Optional.of(new Health(true, 4, 3)),
+                Optional.of(Instant.parse("2026-02-28T09:59:59.250Z"))));
+
+    PairState other =
+        ((Message.Answer) codec.read(recorded("answer-with-pair.json"))).report().pair();
+    assertThat(other.yieldsTo()).contains(BACKUP);
+    assertThat(other.pairedWith()).contains(BACKUP);
+    assertThat(other.fault()).isEqualTo(FaultLevel.LOGGING);
+    assertThat(other.failback()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("from a station that says nothing of the pair")
+  void withoutPair() throws Exception {
+    for (String name : List.of("check.json", "handover.json", "taken.json", "test.json")) {
+      Message.Ask ask = (Message.Ask) codec.read(recorded(name));
+      assertThat(ask.report().pair()).isEqualTo(PairState.NONE);
+    }
+  }
+
+  @Test
+  @DisplayName("from a newer station too; its words of tomorrow mean the cautious thing")
+  void newerPair() throws Exception {
+    String name = "check-with-pair-of-a-newer-station.json";
+    PairState pair = ((Message.Ask) codec.read(recorded(name))).report().pair();
+    assertThat(pair.wish()).isEmpty();
+    assertThat(pair.givesBack()).isEqualTo(GivesBack.NOW);
+    assertThat(pair.failback()).isEmpty();
+    assertThat(pair.fault()).isEqualTo(FaultLevel.STATION);
+    assertThat(pair.activeTerm()).isEqualTo(9);
+    assertThat(pair.health()).contains(new Health(true, 4, 3));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "check.json",
-        "answer.json",
-        "handover.json",
-        "taken.json",
-        "test.json",
-        "error.json"
-      })
+  @MethodSource("org.hotbackup.heartbeat.internal.wire.RecordedMessages#all")
+  @DisplayName("by a reader that knows only the fields of 0.1.0-M2, as today's parser reads them")
+  void olderReader(String name) throws Exception {
+    Message today = codec.read(recorded(name));
+    Message older = OlderReader.read(codec, codec.write(today));
+    if (today instanceof Message.Ask ask) {
+      assertThat(older)
+          .isEqualTo(new Message.Ask(ask.id(), ask.question(), OlderReader.known(ask.report())));
+    } else if (today instanceof Message.Answer answer) {
+      assertThat(older)
+          .isEqualTo(new Message.Answer(answer.id(), OlderReader.known(answer.report())));
+    } else {
+      assertThat(older).isEqualTo(today);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.hotbackup.heartbeat.internal.wire.RecordedMessages#all")
   @DisplayName("and shown in docs/protocol.md as they are")
   void documented(String name) throws Exception {
     ObjectMapper mapper = new ObjectMapper();
