@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.hotbackup.api.link.CheckResult;
@@ -19,6 +20,7 @@ import org.hotbackup.api.link.LinkListener;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
+import org.hotbackup.api.link.TransferSource;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.TestIdentity;
 
@@ -27,6 +29,7 @@ final class TestStation implements LinkListener, AutoCloseable {
 
   static final Duration SOON = Duration.ofSeconds(10);
   static final Duration TIMEOUT = Duration.ofSeconds(5);
+  static final Duration TRANSFER_SILENCE = Duration.ofSeconds(1);
 
   record Asked(Question question, StationReport asking, PeerAddress from) {}
 
@@ -35,6 +38,7 @@ final class TestStation implements LinkListener, AutoCloseable {
   final PeerAddress address;
   final List<Asked> asked = new CopyOnWriteArrayList<>();
   final List<PeerAddress> closed = new CopyOnWriteArrayList<>();
+  final Map<String, TransferSource> sources = new ConcurrentHashMap<>();
 
   /** What it answers; its own report unless a test says otherwise. */
   volatile CompletionStage<StationReport> answer;
@@ -49,12 +53,14 @@ final class TestStation implements LinkListener, AutoCloseable {
         new Link(
             identity,
             () -> ready ? Optional.of(this) : Optional.empty(),
+            topic -> Optional.ofNullable(sources.get(topic)),
             clock,
             new LinkTimings(
                 Duration.ofSeconds(2),
                 Duration.ofMillis(50),
                 Duration.ofMillis(200),
-                Duration.ofMillis(50)));
+                Duration.ofMillis(50),
+                TRANSFER_SILENCE));
   }
 
   /** A station of the pair, listening. */
