@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +16,8 @@ import org.hotbackup.api.link.Question;
 import org.hotbackup.testkit.Await;
 
 /**
- * Checks at eight times the fastest check-up rate, each with the time-out that belongs to it, for as
- * long as a test does something else.
+ * Checks at eight times the fastest check-up rate, each with the time-out that belongs to it, for
+ * as long as a test does something else.
  */
 final class Heartbeats implements AutoCloseable {
 
@@ -71,6 +72,22 @@ final class Heartbeats implements AutoCloseable {
       System.gc();
     }
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** Threads of all links of this process. */
+  static long linkThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("hotbackup-link-"))
+        .count();
+  }
+
+  /** Connections made to stations of this process: each has a thread that reads it. */
+  static long inboundConnections() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(
+            stack ->
+                Arrays.stream(stack).anyMatch(frame -> frame.getClassName().endsWith(".Inbound")))
+        .count();
   }
 
   @Override

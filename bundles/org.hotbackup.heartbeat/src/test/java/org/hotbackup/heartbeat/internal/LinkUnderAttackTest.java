@@ -77,7 +77,7 @@ class LinkUnderAttackTest {
         assertThat(backup.link.test(main.address, backup.report(), Heartbeats.TIMEOUT))
             .as("a new connection")
             .matches(test -> test.succeeded());
-        assertThat(linkThreads()).isLessThan(MOST_THREADS);
+        assertThat(Heartbeats.linkThreads()).isLessThan(MOST_THREADS);
         assertThat(Heartbeats.usedHeap() - before).as("heap").isLessThan(MOST_GROWTH);
         beats.keepOn(BEATS / 2);
       }
@@ -87,12 +87,6 @@ class LinkUnderAttackTest {
       assertThat(backup.closed).as("the connection of the checks").isEmpty();
       main.asked.clear();
     }
-  }
-
-  private static long linkThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("hotbackup-link-"))
-        .count();
   }
 
   private SSLContext pairKey() {
