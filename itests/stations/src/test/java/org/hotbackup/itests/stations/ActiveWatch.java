@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,9 @@ final class ActiveWatch implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(25);
   private static final Duration LONGEST = Duration.ofMillis(500);
-  private static final String NO_ANSWER = "-";
+
+  /** Instead of the role of a station that does not run. */
+  static final String NO_ANSWER = "-";
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST).build();
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
@@ -66,11 +70,17 @@ final class ActiveWatch implements AutoCloseable {
 
   private void look() {
     long now = System.nanoTime();
-    String before = role(main);
-    String other = role(backup);
-    // The work may pass from one to the other between two questions.
-    if (role(main).equals(before)) {
-      note(new Seen(now, before, other));
+    try {
+      String before = role(main);
+      String other = role(backup);
+      // The work may pass from one to the other between two questions.
+      if (role(main).equals(before)) {
+        note(new Seen(now, before, other));
+      }
+    } catch (HttpTimeoutException e) {
+      // Busy, or frozen: nothing is known of this moment.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -81,14 +91,16 @@ final class ActiveWatch implements AutoCloseable {
     latest = seen;
   }
 
-  private String role(URI address) {
+  private String role(URI address) throws HttpTimeoutException, InterruptedException {
     try {
       HttpRequest request = HttpRequest.newBuilder(address).timeout(LONGEST).build();
-      return http.send(request, BodyHandlers.ofString()).body().strip();
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      boolean known = answer.statusCode() == 200 || answer.statusCode() == 503;
+      String role = answer.body().strip();
+      return known && role.matches("[A-Z]+") ? role : NO_ANSWER;
+    } catch (HttpTimeoutException e) {
+      throw e;
     } catch (IOException e) {
-      return NO_ANSWER;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return NO_ANSWER;
     }
   }
@@ -100,6 +112,11 @@ final class ActiveWatch implements AutoCloseable {
   /** When what is seen now was seen first. */
   synchronized long sinceNanos() {
     return changes.isEmpty() ? System.nanoTime() : changes.get(changes.size() - 1).nanos();
+  }
+
+  /** How often something else was seen, the first time included. */
+  synchronized int changes() {
+    return changes.size();
   }
 
   /** When both stations were ACTIVE, since then. */

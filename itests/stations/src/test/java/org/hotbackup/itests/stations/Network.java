@@ -31,7 +31,7 @@ final class Network implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private final int number = next();
+  private final int number = COUNT.getAndIncrement();
   private final NetworkHost main = host("main", "10.57.0.1", 0);
   private final NetworkHost backup = host("backup", "10.57.0.2", 1);
   private final NetworkHost center =
@@ -56,11 +56,6 @@ final class Network implements AutoCloseable {
   private NetworkHost host(String name, String address, int which) {
     return new NetworkHost(
         name, prefix(number) + name, address, ManagementNet.of(number, which).address());
-  }
-
-  /** A number that this process has not used for a network yet. */
-  static int next() {
-    return COUNT.getAndIncrement();
   }
 
   /** What the names of the namespaces of a network begin with. */

@@ -1,5 +1,7 @@
 package org.hotbackup.itests.stations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -8,12 +10,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
  * What can become of the network between the stations of a pair, each with a database of its own.
  */
+@Tag("network")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkCutIT {
 
@@ -91,7 +95,10 @@ class NetworkCutIT {
       pair.network()
           .traffic()
           .restrict(List.of(Rule.lose(30, main(), backup()), Rule.lose(30, backup(), main())));
-      scenario.pass(Duration.ofSeconds(30));
+      assertThat(main().run("ping", "-n", "-q", "-c", "60", "-i", "0.05", backup().address()))
+          .contains("60 packets transmitted")
+          .doesNotContain(" 0% packet loss");
+      scenario.pass(Duration.ofSeconds(27));
       pair.network().traffic().free();
       scenario.mended();
       scenario.endsWithMainAtWork();

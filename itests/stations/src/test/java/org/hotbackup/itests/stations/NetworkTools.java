@@ -17,7 +17,7 @@ final class NetworkTools {
       check(
           Tool.exists(program), program + " is missing (Debian: iproute2, nftables, iputils-ping)");
     }
-    String probe = Network.prefix(Network.next()) + "probe";
+    String probe = Network.prefix(0) + "probe" + Thread.currentThread().getId();
     String refused = "";
     try {
       Tool.run("ip", "netns", "add", probe);

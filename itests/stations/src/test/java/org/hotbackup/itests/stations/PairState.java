@@ -21,18 +21,28 @@ record PairState(StationUnderTest main, StationUnderTest backup) {
     Await.until("the main is ACTIVE, the backup STANDBY and sees it", deadline, this::mainAtWork);
   }
 
-  private boolean mainAtWork() throws Exception {
+  /** The same, now. */
+  boolean mainAtWork() throws Exception {
     JsonNode worker = main.status();
     JsonNode watcher = backup.status();
     JsonNode peer = watcher.path("peer");
     long term = worker.path("term").asLong();
     return is(worker, "ACTIVE", "MAIN", "ACTIVE")
         && is(watcher, "STANDBY", "MAIN_ALIVE", "INACTIVE")
-        && peer.path("reachable").asBoolean()
+        && seeEachOther()
         && peer.path("role").asText().equals("ACTIVE")
         && peer.path("term").asLong() == term
-        && watcher.path("term").asLong() == term
-        && worker.path("peer").path("reachable").asBoolean();
+        && watcher.path("term").asLong() == term;
+  }
+
+  /** Each reaches the other one and knows its role. */
+  boolean seeEachOther() throws Exception {
+    return sees(main.status(), backup.status()) && sees(backup.status(), main.status());
+  }
+
+  private static boolean sees(JsonNode status, JsonNode other) {
+    JsonNode peer = status.path("peer");
+    return peer.path("reachable").asBoolean() && peer.path("role").equals(other.path("role"));
   }
 
   private static boolean is(JsonNode status, String role, String cause, String logging) {
@@ -45,15 +55,8 @@ record PairState(StationUnderTest main, StationUnderTest backup) {
     return status.path("role").asText().equals(role) && status.path("cause").asText().equals(cause);
   }
 
-  /**
-   * Both stations show the same timeline, and neither lacks a
-   * change of the other one.
-   */
-  void awaitOneTimeline(Duration deadline) {
-    Await.until("both show one timeline", deadline, this::oneTimeline);
-  }
-
-  private boolean oneTimeline() throws Exception {
+  /** Both stations show the same timeline, and neither lacks a change of the other one. */
+  boolean oneTimeline() throws Exception {
     return complete(main, backup)
         && complete(backup, main)
         && main.page().path("timeline").equals(backup.page().path("timeline"));
@@ -64,8 +67,7 @@ record PairState(StationUnderTest main, StationUnderTest backup) {
     List<JsonNode> own = journal(of, "data/journal.jsonl");
     long[] sequence = own.stream().mapToLong(entry -> entry.path("sequence").asLong()).toArray();
     long first = sequence[0];
-    if (!Arrays.equals(
-        sequence, LongStream.range(first, first + sequence.length).toArray())) {
+    if (!Arrays.equals(sequence, LongStream.range(first, first + sequence.length).toArray())) {
       throw new AssertionError("gap in the journal of " + of.name() + ": " + own);
     }
     return own.equals(journal(other, "data/journal-peer.jsonl"));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.hotbackup.itests.stations.ActiveWatch.Seen;
 import org.hotbackup.itests.stations.ActiveWatch.Span;
 import org.hotbackup.testkit.Await;
@@ -29,6 +30,7 @@ final class Scenario implements AutoCloseable {
   private final List<Span> excused = new ArrayList<>();
   private final List<String> measured = new ArrayList<>();
   private long broken;
+  private boolean whole = true;
 
   Scenario(String name, NetworkPair pair, Duration detection) {
     this.name = name;
@@ -40,17 +42,35 @@ final class Scenario implements AutoCloseable {
   /** Says that the link is broken from now on. */
   void breaks() {
     broken = System.nanoTime();
+    whole = false;
   }
 
   /** Says that the link is whole again since a moment ago. */
   void mended() {
     excused.add(new Span(broken, System.nanoTime() + detection.plus(MARGIN).toNanos()));
+    whole = true;
   }
 
-  /** Says that two stations do not know of each other yet, for as long as this. */
-  void excuse(Duration time) {
-    long now = System.nanoTime();
-    excused.add(new Span(now, now + time.toNanos()));
+  /** The same where it was broken at all. */
+  void mendedIfBroken() {
+    if (!whole) {
+      mended();
+    }
+  }
+
+  /** Says that both may be ACTIVE once, for no longer than this. */
+  void allowBoth(Duration longest) {
+    List<Span> both = watch.bothActive(begin);
+    assertThat(both)
+        .as(watch.story(begin))
+        .hasSizeLessThanOrEqualTo(1)
+        .allMatch(span -> span.length().compareTo(longest) <= 0);
+    excused.addAll(both);
+  }
+
+  /** Adds to what is printed in the end. */
+  void note(String text) {
+    measured.add(text);
   }
 
   /** Lets time pass. */
@@ -76,17 +96,40 @@ final class Scenario implements AutoCloseable {
   /** After a mended fault: the main alone works, everything has been told to both. */
   void endsWithMainAtWork() {
     becomes("main alone ACTIVE", "ACTIVE", "STANDBY", detection.plus(MARGIN));
-    PairState state = new PairState(pair.main(), pair.backup());
-    try {
-      state.awaitMainAtWork(SOON);
-      state.awaitOneTimeline(SOON);
-    } catch (AssertionError e) {
-      throw new AssertionError(e.getMessage() + watch.story(begin), e);
-    }
-    assertThat(watch.latest().one()).as(watch.story(begin)).isTrue();
+    await("normal state", SOON, () -> state().mainAtWork());
+    awaitOneTimeline();
   }
 
-  private void await(String what, Duration deadline, java.util.concurrent.Callable<Boolean> is) {
+  /** Both roles as they are to be in the end, and everything has been told to both. */
+  void endsWith(String main, String backup) {
+    becomes("main " + main + ", backup " + backup, main, backup, detection.plus(MARGIN));
+    await("they see each other", SOON, () -> state().seeEachOther());
+    awaitOneTimeline();
+    assertRoles(main, backup);
+  }
+
+  private void awaitOneTimeline() {
+    await("both show one timeline", SOON, () -> state().oneTimeline());
+  }
+
+  /** Fails where the roles now are others. */
+  void assertRoles(String main, String backup) {
+    Seen now = watch.latest();
+    assertThat(List.of(now.main(), now.backup()))
+        .as(watch.story(begin))
+        .containsExactly(main, backup);
+  }
+
+  /** Fails where a role has changed since the beginning. */
+  void assertNothingChanged() {
+    assertThat(watch.changes()).as(watch.story(begin)).isEqualTo(1);
+  }
+
+  private PairState state() {
+    return new PairState(pair.main(), pair.backup());
+  }
+
+  private void await(String what, Duration deadline, Callable<Boolean> is) {
     try {
       Await.until(what, deadline, is);
     } catch (AssertionError e) {
@@ -102,6 +145,7 @@ final class Scenario implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    mendedIfBroken();
     List<Span> both = watch.bothActive(begin);
     Duration sum = both.stream().map(Span::length).reduce(Duration.ZERO, Duration::plus);
     System.out.println(

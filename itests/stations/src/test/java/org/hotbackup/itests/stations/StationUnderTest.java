@@ -98,7 +98,7 @@ final class StationUnderTest implements AutoCloseable {
 
   void signal(Signal signal) throws Exception {
     signal.send(process.pid());
-    if (signal == Signal.KILL) {
+    if (signal == Signal.KILL || signal == Signal.TERM) {
       process.waitFor();
     }
   }
