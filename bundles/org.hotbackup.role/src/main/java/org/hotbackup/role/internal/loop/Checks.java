@@ -29,6 +29,12 @@ final class Checks {
     hurry = true;
   }
 
+  /** Makes the next check due now, for a reason that nobody but this station can bring about. */
+  void now() {
+    hurry = true;
+    hurried = false;
+  }
+
   boolean due(Duration pace) {
     if (outstanding) {
       return false;
@@ -63,8 +69,8 @@ final class Checks {
   }
 
   /** The peer speaks while a check is outstanding: that one may have been lost, ask anew. */
-  void startOverUnlessRecent() {
-    if (ticker.nanos() - sentNanos >= SOON.toNanos()) {
+  void startOverUnlessRecent(Duration recent) {
+    if (ticker.nanos() - sentNanos >= recent.toNanos()) {
       startOver();
     }
   }
