@@ -10,5 +10,7 @@ import org.hotbackup.api.Role;
  * @param role the role to take or keep
  * @param cause why
  * @param askHandover whether to ask the other station for the work
+ * @param yields whether this station leaves the work to the process on the other side: it will not
+ *     work before it has asked that one for a hand-over, or has lost it
  */
-public record Decision(String rule, Role role, Cause cause, boolean askHandover) {}
+public record Decision(String rule, Role role, Cause cause, boolean askHandover, boolean yields) {}

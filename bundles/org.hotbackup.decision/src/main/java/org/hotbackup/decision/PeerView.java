@@ -11,6 +11,7 @@ import org.hotbackup.api.Role;
  * @param working whether it says that it does or can do the work (ROLE-11)
  * @param gateClosed whether it says that none of its features runs
  * @param wantsHandover whether it asks, or is about to ask, for the work
+ * @param yields whether it says that it leaves the work to this very process
  * @param startExpired whether it has been STARTING for longer than {@code start.timeout}
  */
 public record PeerView(
@@ -19,6 +20,7 @@ public record PeerView(
     boolean working,
     boolean gateClosed,
     boolean wantsHandover,
+    boolean yields,
     boolean startExpired) {
 
   /** Whether the other station answers. Unknown is a value of its own: it never gives authority. */
@@ -37,7 +39,7 @@ public record PeerView(
 
   /** A view without a report. */
   public static PeerView of(Contact contact) {
-    return new PeerView(contact, Optional.empty(), false, false, false, false);
+    return new PeerView(contact, Optional.empty(), false, false, false, false, false);
   }
 
   boolean is(Contact other) {
@@ -54,6 +56,17 @@ public record PeerView(
   /** Answers, and its features run or may run. */
   boolean aliveAndMayHaveEffects() {
     return is(Contact.ALIVE) && (in(Role.ACTIVE) || !gateClosed);
+  }
+
+  /**
+   * Answers, none of its features runs, and it will not start one: it cannot work, or has left the
+   * work to this station. A station that merely stands by may be about to work.
+   */
+  boolean aliveAndIdle() {
+    return is(Contact.ALIVE)
+        && gateClosed
+        && (!wantsHandover || startExpired)
+        && (yields || !(working && in(Role.STANDBY)));
   }
 
   boolean in(Role other) {

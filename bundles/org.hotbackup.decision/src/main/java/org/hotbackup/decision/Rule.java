@@ -12,24 +12,38 @@ record Rule(
     Predicate<Situation> matches,
     Function<Situation, Role> role,
     Function<Situation, Cause> cause,
-    boolean askHandover) {
+    boolean askHandover,
+    boolean yields) {
 
   static Rule of(String name, String when, Predicate<Situation> matches, Role role, Cause cause) {
-    return new Rule(name, when, matches, s -> role, s -> cause, false);
+    return new Rule(name, when, matches, s -> role, s -> cause, false, false);
   }
 
-  /** A rule that keeps the role: ACTIVE stays ACTIVE, anything else becomes the role given. */
-  static Rule keep(
-      String name, String when, Predicate<Situation> matches, Role otherwise, Cause cause) {
-    return new Rule(
-        name, when, matches, s -> s.active() ? Role.ACTIVE : otherwise, s -> cause, false);
+  /** A rule that gives no new authority: ACTIVE and STANDBY stay, anything else is STARTING. */
+  static Rule keep(String name, String when, Predicate<Situation> matches, Cause cause) {
+    return new Rule(name, when, matches, Rule::kept, s -> cause, false, false);
+  }
+
+  private static Role kept(Situation situation) {
+    return situation.active() || situation.role() == Role.STANDBY
+        ? situation.role()
+        : Role.STARTING;
+  }
+
+  /** The same rule with a cause that depends on the situation. */
+  Rule because(Function<Situation, Cause> why) {
+    return new Rule(name, when, matches, role, why, askHandover, yields);
   }
 
   Rule asking() {
-    return new Rule(name, when, matches, role, cause, true);
+    return new Rule(name, when, matches, role, cause, true, yields);
+  }
+
+  Rule yielding() {
+    return new Rule(name, when, matches, role, cause, askHandover, true);
   }
 
   Decision decide(Situation situation) {
-    return new Decision(name, role.apply(situation), cause.apply(situation), askHandover);
+    return new Decision(name, role.apply(situation), cause.apply(situation), askHandover, yields);
   }
 }

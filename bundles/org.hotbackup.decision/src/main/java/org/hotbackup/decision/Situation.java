@@ -3,6 +3,8 @@ package org.hotbackup.decision;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.LicenseState;
 import org.hotbackup.api.Role;
+import org.hotbackup.api.link.PairState.GivesBack;
+import org.hotbackup.decision.PeerView.Contact;
 
 /**
  * Everything a decision depends on, frozen before it is taken.
@@ -11,10 +13,19 @@ import org.hotbackup.api.Role;
  * @param role the role until now
  * @param stopping whether the station is being stopped
  * @param settingsKnown false where the settings are refused and no earlier ones are there to keep
- * @param license the licence, judged for {@code configuredAs}, grace of an active backup allowed
- *     for
- * @param fault whether something that the work needs has failed on this station
+ * @param license the licence, judged for {@code configuredAs}, compared with the main's, grace of
+ *     an active backup allowed for
+ * @param fault what has failed on this station
+ * @param secondBackup whether the main has said that it has another backup (ROLE-16)
+ * @param maintenance whether an operator keeps this station out of service
  * @param frozen whether this process has just found that it stood still
+ * @param wanted where an operator's wish puts the work
+ * @param givesBack how the backup answers a main that wants the work: on a backup its own policy,
+ *     on a main what the backup says
+ * @param isolation whether this station is cut off
+ * @param yielded whether this station has left the work to the process on the other side and has
+ *     not got it back since
+ * @param outranked whether the other station works under a newer term than this one
  * @param peer the other station
  * @param handover how far a hand-over is
  */
@@ -24,8 +35,15 @@ public record Situation(
     boolean stopping,
     boolean settingsKnown,
     LicenseState license,
-    boolean fault,
+    Fault fault,
+    boolean secondBackup,
+    boolean maintenance,
     boolean frozen,
+    Wanted wanted,
+    GivesBack givesBack,
+    Isolation isolation,
+    boolean yielded,
+    boolean outranked,
     PeerView peer,
     Handover handover) {
 
@@ -39,5 +57,19 @@ public record Situation(
 
   boolean active() {
     return role == Role.ACTIVE;
+  }
+
+  boolean lost() {
+    return peer.is(Contact.LOST);
+  }
+
+  /** Both stations work, which only a cut link can bring about. */
+  boolean bothActive() {
+    return active() && peer.is(Contact.ALIVE) && peer.in(Role.ACTIVE);
+  }
+
+  /** The main may ask for the work: by itself, or because an operator wants it there. */
+  boolean failbackIs(GivesBack answer) {
+    return givesBack == answer && wanted != Wanted.HERE;
   }
 }

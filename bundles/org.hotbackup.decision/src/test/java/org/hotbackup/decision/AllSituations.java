@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.LicenseState;
 import org.hotbackup.api.Role;
+import org.hotbackup.api.link.PairState.GivesBack;
 import org.hotbackup.decision.PeerView.Contact;
 
 /** Every combination of inputs, meaningful or not. */
@@ -14,33 +15,125 @@ final class AllSituations {
 
   private static final boolean[] BOTH = {false, true};
 
+  /** What keeps a station from working; the rows for it stand first. */
+  record Own(
+      boolean stopping,
+      boolean settingsKnown,
+      LicenseState license,
+      Fault fault,
+      boolean secondBackup,
+      boolean maintenance,
+      boolean frozen) {
+    static final Own FIT =
+        new Own(false, true, LicenseState.VALID, Fault.NONE, false, false, false);
+  }
+
+  /** What decides between two stations that are fit, beside the peer. */
+  record Pair(
+      Wanted wanted, GivesBack givesBack, Isolation isolation, boolean yielded, boolean outranked) {
+    static final Pair PLAIN =
+        new Pair(Wanted.ANYWHERE, GivesBack.NOW, Isolation.NOT_ISOLATED, false, false);
+  }
+
   private AllSituations() {}
 
-  static void forEach(Consumer<Situation> consumer) {
+  /** A station that is fit for work, beside every peer. */
+  static void fit(Consumer<Situation> consumer) {
+    cross(List.of(Own.FIT), pairs(), consumer);
+  }
+
+  /** A station that is fit or not, in every way, beside every peer; no wish and no policy. */
+  static void own(Consumer<Situation> consumer) {
+    cross(owns(), List.of(Pair.PLAIN), consumer);
+  }
+
+  /** Both together, with one reason at a time why the station is not fit. */
+  static void both(Consumer<Situation> consumer) {
+    List<Own> single =
+        List.of(
+            new Own(true, true, LicenseState.VALID, Fault.NONE, false, false, false),
+            new Own(false, false, LicenseState.VALID, Fault.NONE, false, false, false),
+            new Own(false, true, LicenseState.EXPIRED, Fault.NONE, false, false, false),
+            new Own(false, true, LicenseState.VALID, Fault.TOTAL, false, false, false),
+            new Own(false, true, LicenseState.VALID, Fault.OTHER_IS_FITTER, false, false, false),
+            new Own(false, true, LicenseState.VALID, Fault.NONE, true, false, false),
+            new Own(false, true, LicenseState.VALID, Fault.NONE, false, true, false),
+            new Own(false, true, LicenseState.VALID, Fault.NONE, false, false, true));
+    cross(single, pairs(), consumer);
+  }
+
+  private static void cross(List<Own> owns, List<Pair> pairs, Consumer<Situation> consumer) {
     List<PeerView> peers = peers();
     for (ConfiguredAs configuredAs : ConfiguredAs.values()) {
       for (Role role : Role.values()) {
-        for (LicenseState license : LicenseState.values()) {
-          for (Handover handover : Handover.values()) {
-            for (PeerView peer : peers) {
-              for (int flags = 0; flags < 16; flags++) {
-                consumer.accept(
-                    new Situation(
-                        configuredAs,
-                        role,
-                        (flags & 1) != 0,
-                        (flags & 2) != 0,
-                        license,
-                        (flags & 4) != 0,
-                        (flags & 8) != 0,
-                        peer,
-                        handover));
+        for (Handover handover : Handover.values()) {
+          for (PeerView peer : peers) {
+            for (Own own : owns) {
+              for (Pair pair : pairs) {
+                consumer.accept(of(configuredAs, role, own, pair, peer, handover));
               }
             }
           }
         }
       }
     }
+  }
+
+  static Situation of(
+      ConfiguredAs configuredAs, Role role, Own own, Pair pair, PeerView peer, Handover handover) {
+    return new Situation(
+        configuredAs,
+        role,
+        own.stopping(),
+        own.settingsKnown(),
+        own.license(),
+        own.fault(),
+        own.secondBackup(),
+        own.maintenance(),
+        own.frozen(),
+        pair.wanted(),
+        pair.givesBack(),
+        pair.isolation(),
+        pair.yielded(),
+        pair.outranked(),
+        peer,
+        handover);
+  }
+
+  private static List<Own> owns() {
+    List<Own> all = new ArrayList<>();
+    for (LicenseState license : LicenseState.values()) {
+      for (Fault fault : Fault.values()) {
+        for (int flags = 0; flags < 32; flags++) {
+          all.add(
+              new Own(
+                  (flags & 1) != 0,
+                  (flags & 2) != 0,
+                  license,
+                  fault,
+                  (flags & 4) != 0,
+                  (flags & 8) != 0,
+                  (flags & 16) != 0));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Pair> pairs() {
+    List<Pair> all = new ArrayList<>();
+    for (Wanted wanted : Wanted.values()) {
+      for (GivesBack givesBack : GivesBack.values()) {
+        for (Isolation isolation : Isolation.values()) {
+          for (boolean yielded : BOTH) {
+            for (boolean outranked : BOTH) {
+              all.add(new Pair(wanted, givesBack, isolation, yielded, outranked));
+            }
+          }
+        }
+      }
+    }
+    return all;
   }
 
   private static List<PeerView> peers() {
@@ -51,16 +144,16 @@ final class AllSituations {
       }
     }
     for (Role role : Role.values()) {
-      for (boolean working : BOTH) {
-        for (boolean gateClosed : BOTH) {
-          for (boolean wants : BOTH) {
-            for (boolean expired : BOTH) {
-              peers.add(
-                  new PeerView(
-                      Contact.ALIVE, Optional.of(role), working, gateClosed, wants, expired));
-            }
-          }
-        }
+      for (int flags = 0; flags < 32; flags++) {
+        peers.add(
+            new PeerView(
+                Contact.ALIVE,
+                Optional.of(role),
+                (flags & 1) != 0,
+                (flags & 2) != 0,
+                (flags & 4) != 0,
+                (flags & 8) != 0,
+                (flags & 16) != 0));
       }
     }
     return peers;

@@ -41,6 +41,7 @@ final class Database implements AutoCloseable {
   private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
 
   private final Path file;
+  private final HistoryHealth health;
   private final SQLiteDataSource writing;
   private final SQLiteDataSource reading;
   private final ReentrantLock writeLock = new ReentrantLock();
@@ -50,12 +51,19 @@ final class Database implements AutoCloseable {
   private Object openedFile;
   private boolean closed;
 
-  Database(Path file) {
-    this(file, LOCK_WAIT);
+  Database(Path file, HistoryHealth health) {
+    this(file, health, LOCK_WAIT);
   }
 
-  Database(Path file, Duration lockWait) {
+  /**
+   * A database, not opened yet.
+   *
+   * @param health is told whether the file takes rows
+   * @param lockWait how long to wait for another program that keeps the file locked
+   */
+  Database(Path file, HistoryHealth health, Duration lockWait) {
     this.file = file;
+    this.health = health;
     SQLiteConfig write = new SQLiteConfig();
     write.setJournalMode(JournalMode.WAL);
     write.setSynchronous(SynchronousMode.FULL);
@@ -81,10 +89,12 @@ final class Database implements AutoCloseable {
   void open() throws HistoryUnavailableException {
     writeLock.lock();
     try {
+      requireInUse();
       writer();
+      health.works();
     } catch (SQLException e) {
       giveUpWriter();
-      throw SqliteFailure.of(file, e);
+      throw failed(SqliteFailure.of(file, e));
     } finally {
       writeLock.unlock();
     }
@@ -95,20 +105,36 @@ final class Database implements AutoCloseable {
     writeLock.lock();
     boolean committed = false;
     try {
+      requireInUse();
       Connection connection = writer();
       connection.setAutoCommit(false);
       T result = work.run(connection);
       connection.commit();
       committed = true;
+      health.works();
       connection.setAutoCommit(true);
       return result;
     } catch (SQLException e) {
-      throw SqliteFailure.of(file, e);
+      throw failed(SqliteFailure.of(file, e));
     } finally {
       if (!committed) {
         giveUpWriter();
       }
       writeLock.unlock();
+    }
+  }
+
+  /**
+   * Inserts a row of the history for real and rolls it back (ROLE-15), on a connection of its own.
+   * The writer waits for it no longer than it takes to put a few pages into the log of the file.
+   *
+   * @param lockWait how long to wait for the writer or another program
+   */
+  void probe(Duration lockWait) throws HistoryUnavailableException {
+    try (Connection connection = WriteProbe.connect(file, lockWait)) {
+      WriteProbe.insertAndRollBack(connection);
+    } catch (SQLException e) {
+      throw SqliteFailure.of(file, e);
     }
   }
 
@@ -133,11 +159,20 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private Connection writer() throws SQLException, HistoryUnavailableException {
+  /** A database that was given up must not speak for the one that took its place. */
+  private void requireInUse() throws HistoryUnavailableException {
     if (closed) {
       throw new HistoryUnavailableException(
           "history database " + file + ": no longer in use, the settings were changed", null);
     }
+  }
+
+  private HistoryUnavailableException failed(HistoryUnavailableException e) {
+    health.fails(e.getMessage());
+    return e;
+  }
+
+  private Connection writer() throws SQLException, HistoryUnavailableException {
     // A file that was moved away would take every row and keep none for this station.
     if (writer != null && !Objects.equals(openedFile, fileKey())) {
       LOG.warn("History database {} was moved or replaced; opening it again", file);
@@ -156,13 +191,14 @@ final class Database implements AutoCloseable {
     try {
       Files.createDirectories(file.getParent());
     } catch (IOException e) {
-      throw new HistoryUnavailableException(
-          "history database "
-              + file
-              + ": its directory cannot be made ("
-              + e
-              + "); give the account of this station the right to write there",
-          e);
+      throw failed(
+          new HistoryUnavailableException(
+              "history database "
+                  + file
+                  + ": its directory cannot be made ("
+                  + e
+                  + "); give the account of this station the right to write there",
+              e));
     }
   }
 

@@ -1,9 +1,12 @@
 package org.hotbackup.database.internal;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.hotbackup.api.HistoryQuery;
-import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
@@ -19,12 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens the configured database and offers it as {@link HistoryWriter} and {@link HistoryQuery}.
- * The services are there only while the database could be opened. Settings that do not work leave
- * the last good ones in force (CFG-5); where there are none, activation fails with the reason.
+ * The services are there only while the database could be opened; until then it is tried again.
+ * Settings that do not work leave the last good ones in force (CFG-5). What keeps the database from
+ * being opened shows in {@link HistoryHealth}.
  *
- * <p>There is no modified method on purpose: the Service Component Runtime would call it, instead
- * of activating anew, also where activation had failed, and changed settings would not repair
- * anything. What is to be written in between waits with the writer's users.
+ * <p>There is no modified method on purpose: changed settings activate anew, so that nothing of the
+ * former database is left. What is to be written in between waits with the writer's users.
  */
 @Component(
     name = DatabaseSettings.PID,
@@ -36,8 +39,18 @@ public final class DatabaseComponent {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseComponent.class);
 
-  private final Database database;
-  private final List<ServiceRegistration<?>> services;
+  private final BundleContext context;
+  private final StationIdentity station;
+  private final Permit permit;
+  private final LastGood lastGood;
+  private final HistoryHealth health;
+  private final Opener opener;
+  private final Object offering = new Object();
+
+  // guarded by offering
+  private final List<ServiceRegistration<?>> services = new ArrayList<>();
+  private Database database;
+  private boolean deactivated;
 
   @Activate
   public DatabaseComponent(
@@ -45,51 +58,71 @@ public final class DatabaseComponent {
       Map<String, Object> properties,
       @Reference StationIdentity station,
       @Reference Permit permit,
-      @Reference LastGood lastGood)
-      throws HistoryUnavailableException {
-    database = open(properties, station, lastGood);
-    LOG.info("The history is kept in {}", database.file());
-    services =
-        List.of(
-            context.registerService(
-                new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
-                new SqliteHistory(database, permit, station.name()),
-                null),
-            context.registerService(RoleHistory.class, new RoleHistory(database), null));
+      @Reference LastGood lastGood,
+      @Reference HistoryHealth health) {
+    this(context, properties, station, permit, lastGood, health, Opener.Pauses.DEFAULT);
   }
 
-  private static Database open(
-      Map<String, Object> properties, StationIdentity station, LastGood lastGood)
-      throws HistoryUnavailableException {
+  DatabaseComponent(
+      BundleContext context,
+      Map<String, Object> properties,
+      StationIdentity station,
+      Permit permit,
+      LastGood lastGood,
+      HistoryHealth health,
+      Opener.Pauses pauses) {
+    this.context = context;
+    this.station = station;
+    this.permit = permit;
+    this.lastGood = lastGood;
+    this.health = health;
+    opener = new Opener(candidates(properties), health, this::offer, pauses);
+    opener.start();
+  }
+
+  private List<DatabaseSettings> candidates(Map<String, Object> properties) {
+    Set<DatabaseSettings> candidates = new LinkedHashSet<>();
     try {
-      DatabaseSettings settings = DatabaseSettings.of(properties, station.directory());
-      Database database = open(settings);
-      lastGood.keep(settings);
-      return database;
-    } catch (IllegalArgumentException | HistoryUnavailableException e) {
-      if (lastGood.find().isEmpty()) {
-        LOG.error("No history is kept: {}", e.getMessage());
-        throw e;
-      }
-      DatabaseSettings former = lastGood.find().get();
-      LOG.error(
-          "Settings of {} refused, {} stays in use: {}",
-          DatabaseSettings.PID,
-          former.file(),
-          e.getMessage());
-      return open(former);
+      candidates.add(DatabaseSettings.of(properties, station.directory()));
+    } catch (IllegalArgumentException e) {
+      LOG.error("Settings of {} refused: {}", DatabaseSettings.PID, e.getMessage());
+      health.fails("settings of " + DatabaseSettings.PID + " refused: " + e.getMessage());
     }
+    lastGood.find().ifPresent(candidates::add);
+    return List.copyOf(candidates);
   }
 
-  private static Database open(DatabaseSettings settings) throws HistoryUnavailableException {
-    Database database = new Database(settings.file());
-    database.open();
-    return database;
+  private void offer(Database opened) {
+    synchronized (offering) {
+      if (deactivated) {
+        opened.close();
+        return;
+      }
+      database = opened;
+      lastGood.keep(new DatabaseSettings(opened.file()));
+      LOG.info("The history is kept in {}", opened.file());
+      services.add(
+          context.registerService(
+              new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
+              new SqliteHistory(opened, permit, station.name(), health),
+              null));
+      services.add(context.registerService(RoleHistory.class, new RoleHistory(opened), null));
+      services.add(context.registerService(Database.class, opened, null));
+    }
   }
 
   @Deactivate
   void deactivate() {
-    services.forEach(ServiceRegistration::unregister);
-    database.close();
+    opener.close();
+    List<ServiceRegistration<?>> offered;
+    Optional<Database> open;
+    synchronized (offering) {
+      deactivated = true;
+      offered = List.copyOf(services);
+      open = Optional.ofNullable(database);
+    }
+    offered.forEach(ServiceRegistration::unregister);
+    open.ifPresent(Database::close);
+    health.fails("the history database is closed");
   }
 }

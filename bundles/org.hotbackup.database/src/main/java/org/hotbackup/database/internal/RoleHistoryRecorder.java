@@ -1,6 +1,5 @@
 package org.hotbackup.database.internal;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -43,13 +42,7 @@ public final class RoleHistoryRecorder implements EventHandler {
   @Activate
   public RoleHistoryRecorder(@Reference RoleHistory history) {
     this.history = history;
-    thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, "hotbackup-role-history");
-              made.setDaemon(true);
-              return made;
-            });
+    thread = Threads.single("hotbackup-role-history");
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

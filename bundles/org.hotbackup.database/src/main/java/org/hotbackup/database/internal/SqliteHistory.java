@@ -25,11 +25,13 @@ final class SqliteHistory implements HistoryWriter, HistoryQuery {
   private final Database database;
   private final Permit permit;
   private final String station;
+  private final HistoryHealth health;
 
-  SqliteHistory(Database database, Permit permit, String station) {
+  SqliteHistory(Database database, Permit permit, String station, HistoryHealth health) {
     this.database = database;
     this.permit = permit;
     this.station = station;
+    this.health = health;
   }
 
   @Override
@@ -39,14 +41,17 @@ final class SqliteHistory implements HistoryWriter, HistoryQuery {
     if (samples.isEmpty()) {
       return 0;
     }
-    return database.write(
-        connection -> {
-          insertNames(connection, samples);
-          int added = insert(connection, term, samples);
-          // The process may have been frozen since the first check (SEC-4).
-          permit.require(term);
-          return added;
-        });
+    int added =
+        database.write(
+            connection -> {
+              insertNames(connection, samples);
+              int rows = insert(connection, term, samples);
+              // The process may have been frozen since the first check (SEC-4).
+              permit.require(term);
+              return rows;
+            });
+    health.recorded(samples);
+    return added;
   }
 
   private void insertNames(Connection connection, List<Sample> samples) throws SQLException {

@@ -1,20 +1,20 @@
 package org.hotbackup.database.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.hotbackup.api.HistoryQuery;
-import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,9 +29,13 @@ import org.osgi.framework.launch.FrameworkFactory;
 class DatabaseComponentTest {
 
   private static final Permit ALWAYS = term -> true;
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Opener.Pauses QUICK =
+      new Opener.Pauses(Duration.ofMillis(10), Duration.ofMillis(40));
 
   @TempDir private Path directory;
   private final LastGood lastGood = new LastGood();
+  private final HistoryHealth health = new HistoryHealth();
   private StationIdentity station;
   private Framework framework;
   private BundleContext context;
@@ -55,8 +59,9 @@ class DatabaseComponentTest {
     framework.waitForStop(10_000);
   }
 
-  private DatabaseComponent activate(String url) throws HistoryUnavailableException {
-    return new DatabaseComponent(context, Map.of("url", url), station, ALWAYS, lastGood);
+  private DatabaseComponent activate(String url) {
+    return new DatabaseComponent(
+        context, Map.of("url", url), station, ALWAYS, lastGood, health, QUICK);
   }
 
   private HistoryWriter writer() {
@@ -84,17 +89,63 @@ class DatabaseComponentTest {
   }
 
   @Test
-  void whereTheFirstSettingsDoNotWorkItFailsWithTheReason() throws Exception {
-    assertThatThrownBy(() -> activate("jdbc:oracle:x"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("only SQLite is");
-    Files.writeString(directory.resolve("no.db"), "no database ".repeat(100));
-    assertThatThrownBy(() -> activate("jdbc:sqlite:no.db"))
-        .isInstanceOf(HistoryUnavailableException.class)
-        .hasMessageContaining("damaged or not a SQLite database");
+  @DisplayName("CFG-5 first settings that are refused show, until others come")
+  void refusedFirstSettingsShow() {
+    DatabaseComponent component = activate("jdbc:oracle:x");
     assertThat(offered()).isFalse();
+    assertThat(health.problem().orElseThrow()).contains("only SQLite is");
+    component.deactivate();
 
-    activate("jdbc:sqlite:yes.db").deactivate();
+    component = activate("jdbc:sqlite:yes.db");
+    assertThat(offered()).isTrue();
+    assertThat(health.problem()).isEmpty();
+    component.deactivate();
+    assertThat(health.problem()).contains("the history database is closed");
+  }
+
+  @Test
+  @DisplayName("SEC-4 a folder that cannot be written to yet is tried again by itself")
+  void aFolderThatBecomesWritableIsUsed() throws Exception {
+    Path folder = Files.writeString(directory.resolve("mount"), "not a folder yet");
+    DatabaseComponent component = activate("jdbc:sqlite:mount/history.db");
+    assertThat(offered()).isFalse();
+    assertThat(health.problem().orElseThrow()).contains("its directory cannot be made");
+
+    Files.delete(folder);
+    Await.until("the services", SOON, this::offered);
+    assertThat(health.problem()).isEmpty();
+    assertThat(writer().write(1, List.of(Sample.good("a", Instant.EPOCH, 1)))).isEqualTo(1);
+    component.deactivate();
+    assertThat(offered()).isFalse();
+  }
+
+  @Test
+  @DisplayName("SEC-4 a damaged file that is moved away is made anew by itself")
+  void aDamagedFileThatIsMovedAwayIsMadeAnew() throws Exception {
+    Path file = Files.writeString(directory.resolve("no.db"), "no database ".repeat(100));
+    DatabaseComponent component = activate("jdbc:sqlite:no.db");
+    assertThat(offered()).isFalse();
+    assertThat(health.problem().orElseThrow()).contains("damaged or not a SQLite database");
+    assertThat(Files.readString(file)).startsWith("no database");
+
+    Files.move(file, directory.resolve("aside"));
+    Await.until("the services", SOON, this::offered);
+    component.deactivate();
+  }
+
+  @Test
+  void onceDeactivatedItIsNotTriedAgain() throws Exception {
+    Path folder = Files.writeString(directory.resolve("mount"), "not a folder yet");
+    activate("jdbc:sqlite:mount/history.db").deactivate();
+    Files.delete(folder);
+    Await.until(
+        "no thread of the database",
+        SOON,
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("hotbackup-database")));
+    assertThat(folder).doesNotExist();
+    assertThat(offered()).isFalse();
   }
 
   @Test

@@ -32,11 +32,11 @@ class MigrationsTest {
   @Test
   void anOpenedAgainDatabaseIsNotChanged() throws Exception {
     Path file = directory.resolve("new/history.db");
-    try (Database first = new Database(file)) {
+    try (Database first = new Database(file, new HistoryHealth())) {
       first.open();
     }
     var before = Sql.rows(file, "SELECT * FROM schema_version");
-    try (Database second = new Database(file)) {
+    try (Database second = new Database(file, new HistoryHealth())) {
       second.open();
     }
     assertThat(Sql.rows(file, "SELECT * FROM schema_version"))
@@ -51,7 +51,7 @@ class MigrationsTest {
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("CREATE TABLE sample (x)");
     }
-    try (Database database = new Database(file)) {
+    try (Database database = new Database(file, new HistoryHealth())) {
       assertThatThrownBy(database::open)
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining(file.toString())
@@ -72,14 +72,14 @@ class MigrationsTest {
   @Test
   void aDatabaseOfANewerVersionIsRefused() throws Exception {
     Path file = directory.resolve("history.db");
-    try (Database database = new Database(file)) {
+    try (Database database = new Database(file, new HistoryHealth())) {
       database.open();
     }
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("INSERT INTO schema_version VALUES (99, 'x', 'x')");
     }
-    try (Database database = new Database(file)) {
+    try (Database database = new Database(file, new HistoryHealth())) {
       assertThatThrownBy(database::open)
           .hasMessageContaining("version 99")
           .hasMessageContaining("newer software");

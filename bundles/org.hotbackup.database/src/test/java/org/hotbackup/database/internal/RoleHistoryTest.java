@@ -44,7 +44,7 @@ class RoleHistoryTest {
   @BeforeEach
   void open() throws Exception {
     file = directory.resolve("history.db");
-    database = new Database(file, Duration.ofMillis(100));
+    database = new Database(file, new HistoryHealth(), Duration.ofMillis(100));
     database.open();
     recorder = new RoleHistoryRecorder(new RoleHistory(database));
   }

@@ -32,6 +32,7 @@ class SqliteHistoryTest {
 
   @TempDir private Path directory;
   private Path file;
+  private final HistoryHealth health = new HistoryHealth();
   private Database database;
   private volatile Permit permit = term -> true;
   private SqliteHistory history;
@@ -39,9 +40,9 @@ class SqliteHistoryTest {
   @BeforeEach
   void open() throws Exception {
     file = directory.resolve("history.db");
-    database = new Database(file, Duration.ofMillis(100));
+    database = new Database(file, health, Duration.ofMillis(100));
     database.open();
-    history = new SqliteHistory(database, term -> permit.allows(term), "line-3-main");
+    history = new SqliteHistory(database, term -> permit.allows(term), "line-3-main", health);
   }
 
   @AfterEach
@@ -154,13 +155,13 @@ class SqliteHistoryTest {
   void aDamagedFileIsSaidSoAndANewOneIsMadeOnceItIsMovedAway() throws Exception {
     Path damaged = directory.resolve("damaged.db");
     Files.writeString(damaged, "this is no database ".repeat(1000));
-    try (Database broken = new Database(damaged)) {
+    try (Database broken = new Database(damaged, health)) {
       assertThatThrownBy(broken::open)
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining("damaged or not a SQLite database")
           .hasMessageContaining("move the file away");
       Files.move(damaged, directory.resolve("aside"));
-      SqliteHistory again = new SqliteHistory(broken, permit, "s");
+      SqliteHistory again = new SqliteHistory(broken, permit, "s", health);
       assertThat(again.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
     }
   }
@@ -178,7 +179,7 @@ class SqliteHistoryTest {
   @Test
   void aDirectoryThatCannotBeMadeIsSaidSo() throws Exception {
     Files.writeString(directory.resolve("taken"), "a file");
-    try (Database impossible = new Database(directory.resolve("taken/history.db"))) {
+    try (Database impossible = new Database(directory.resolve("taken/history.db"), health)) {
       assertThatThrownBy(impossible::open)
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining("its directory cannot be made");
@@ -202,6 +203,47 @@ class SqliteHistoryTest {
     } catch (SQLException e) {
       return SqliteFailure.of(file, e);
     }
+  }
+
+  @Test
+  @DisplayName("ROLE-8 it says up to where it has recorded, whatever the order of the batches")
+  void saysUpToWhereItHasRecorded() throws Exception {
+    assertThat(health.recordedUpTo()).isEmpty();
+    history.write(
+        1,
+        List.of(Sample.good("a", TIME.plusMillis(2), 1), Sample.good("b", TIME.plusMillis(1), 1)));
+    history.write(1, List.of(Sample.good("a", TIME, 1)));
+    assertThat(health.recordedUpTo()).contains(TIME.plusMillis(2));
+
+    permit = term -> false;
+    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME.plusSeconds(9), 1))))
+        .isInstanceOf(NotPermittedException.class);
+    assertThat(health.recordedUpTo()).contains(TIME.plusMillis(2));
+    assertThat(health.problem()).as("a refused term is no fault of the database").isEmpty();
+  }
+
+  @Test
+  @DisplayName("ROLE-11 a failed write shows until the next one succeeds")
+  void aFailedWriteShowsUntilTheNextSucceeds() throws Exception {
+    assertThat(health.problem()).isEmpty();
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
+          .isInstanceOf(HistoryUnavailableException.class);
+      assertThat(health.problem().orElseThrow()).contains("keeps the file locked");
+      statement.execute("ROLLBACK");
+    }
+    history.write(1, List.of(Sample.good("a", TIME, 1)));
+    assertThat(health.problem()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseNoLongerInUseDoesNotSpeakForItsSuccessor() {
+    database.close();
+    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
+        .isInstanceOf(HistoryUnavailableException.class);
+    assertThat(health.problem()).isEmpty();
   }
 
   @Test

@@ -15,9 +15,9 @@ final class WritingProcess {
   private WritingProcess() {}
 
   public static void main(String[] args) throws Exception {
-    Database database = new Database(Path.of(args[0]));
+    Database database = new Database(Path.of(args[0]), new HistoryHealth());
     database.open();
-    SqliteHistory history = new SqliteHistory(database, term -> true, "main");
+    SqliteHistory history = new SqliteHistory(database, term -> true, "main", new HistoryHealth());
     for (int batch = 0; ; batch++) {
       List<Sample> samples = new ArrayList<>();
       for (int i = 0; i < BATCH; i++) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.hotbackup.api.Drill;
 import org.hotbackup.api.FeatureStatus;
 import org.hotbackup.api.LicenseService;
@@ -26,16 +27,24 @@ import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.decision.RoleDecider;
+import org.hotbackup.role.internal.core.CoreWatch;
+import org.hotbackup.role.internal.core.Neighbours;
+import org.hotbackup.role.internal.drill.DrillPorts;
+import org.hotbackup.role.internal.drill.DrillRunner;
 import org.hotbackup.role.internal.gate.ConditionGate;
 import org.hotbackup.role.internal.gate.Features;
 import org.hotbackup.role.internal.gate.ManagedComponents;
+import org.hotbackup.role.internal.health.HealthMonitor;
+import org.hotbackup.role.internal.isolation.References;
 import org.hotbackup.role.internal.journal.BackupMemory;
 import org.hotbackup.role.internal.journal.GraceFile;
 import org.hotbackup.role.internal.journal.Journal;
+import org.hotbackup.role.internal.journal.PairFile;
 import org.hotbackup.role.internal.journal.TermFile;
 import org.hotbackup.role.internal.loop.LoopPermit;
 import org.hotbackup.role.internal.loop.LoopPorts;
 import org.hotbackup.role.internal.loop.RoleLoop;
+import org.hotbackup.role.internal.loop.StationFacts;
 import org.hotbackup.role.internal.settings.LastGood;
 import org.hotbackup.role.internal.settings.RoleConfig;
 import org.hotbackup.role.internal.settings.SettingsParser;
@@ -63,6 +72,8 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
   private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration WATCH = Duration.ofSeconds(1);
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
   private static final Duration STOP_POLL = Duration.ofMillis(10);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -75,6 +86,11 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
   private final ScheduledExecutorService roleThread = Threads.single("hotbackup-role");
   private final ScheduledExecutorService gateThread = Threads.single("hotbackup-gate");
   private final ScheduledExecutorService watchdog = Threads.single("hotbackup-gate-watchdog");
+  private final References references = new References();
+  private final Neighbours neighbours;
+  private final HealthMonitor health;
+  private final CoreWatch core;
+  private final DrillRunner drill;
   private final LoopPermit permit = new LoopPermit(SystemTicker.INSTANCE);
   private final RoleLoop loop;
 
@@ -94,6 +110,11 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
     features = new Features(components);
     managed = new ManagedComponents(configurations);
     journal = new Journal(identity.name(), identity.data(), Clock.systemUTC());
+    neighbours = new Neighbours(context);
+    health = new HealthMonitor(neighbours::probes);
+    core =
+        new CoreWatch(() -> status().role().mayWork(), this::features, neighbours::databaseProblem);
+    drill = new DrillRunner(drillPorts(context, identity, components));
     lastGood = new LastGood(identity.data().resolve("role-settings.json"));
     Optional<RoleSettings> former = lastGood.load();
     Parsed parsed = SettingsParser.parse(properties, former, Optional.of(heartbeat.listening()));
@@ -107,11 +128,18 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
                 heartbeat::ask,
                 () -> Optional.of(heartbeat.listening()),
                 heartbeat::checkTimeout,
-                license::status,
+                license,
                 gate(context, identity),
                 new TermFile(identity.data().resolve("term")),
                 new GraceFile(identity.data().resolve("license-grace")),
                 new BackupMemory(identity.data().resolve("backup")),
+                new PairFile(identity.data().resolve("pair.json")),
+                references::reach,
+                new StationFacts(
+                    core::fault,
+                    neighbours::projectFingerprint,
+                    health::current,
+                    neighbours::recordedUpTo),
                 new EventPoster(journal, events),
                 new RoleDecider()::decide),
             permit,
@@ -119,8 +147,37 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
             inForce.isPresent());
     managed.follow(inForce.map(RoleSettings::managedComponents).orElse(List.of()));
     // A question asked before this service is registered would find nobody to answer the other one.
-    Threads.after(TICK, roleThread, "first settings", () -> report(parsed));
+    Threads.after(TICK, roleThread, "first settings", () -> begin(parsed));
     Threads.every(TICK, roleThread, "role tick", loop::tick);
+  }
+
+  private void begin(Parsed first) {
+    neighbours.open();
+    core.start();
+    report(first);
+    Threads.every(WATCH, roleThread, "watch health", this::watchHealth);
+  }
+
+  /** A main is told by its backup whether health matters. */
+  private void watchHealth() {
+    health.configure(loop.healthPolicy().enabled(), status().settings().checkupRate());
+  }
+
+  private DrillPorts drillPorts(
+      BundleContext context, StationIdentity identity, ServiceComponentRuntime components) {
+    return new DrillPorts(
+        context,
+        identity,
+        heartbeat,
+        () -> status().peer().map(peer -> PeerAddress.parse(peer.address())),
+        this::report,
+        () -> heartbeat.checkTimeout(status().settings().checkupRate()),
+        () -> status().worstCaseDetection(),
+        components,
+        () -> status().license().licensed(),
+        neighbours::probes,
+        PROBE_LIMIT,
+        Clock.systemUTC());
   }
 
   private static RoleSettings standIn() {
@@ -208,6 +265,11 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
       LOG.warn("the gate was not closed within {} s", STOP_LIMIT.toSeconds());
     }
+    drill.close();
+    health.close();
+    core.close();
+    references.close();
+    neighbours.close();
     roleThread.shutdownNow();
     gateThread.shutdownNow();
     watchdog.shutdownNow();
@@ -227,8 +289,7 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
   public List<FeatureStatus> features() {
     RoleStatus now = status();
     boolean open = now.role().mayWork();
-    return features.list(
-        open, open ? loop.options() : license.status(now.settings().configuredAs()).licensed());
+    return features.list(open, open ? loop.options() : now.license().licensed());
   }
 
   @Override
@@ -245,17 +306,32 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
 
   @Override
   public CompletionStage<Outcome> switchover(String actor) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    return onLoop(() -> loop.switchover(actor));
   }
 
   @Override
   public CompletionStage<Outcome> maintenance(boolean on, String actor) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    return onLoop(() -> loop.maintenance(on, actor));
+  }
+
+  private CompletionStage<Outcome> onLoop(Supplier<Outcome> operation) {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    onRoleThread(
+        () -> {
+          try {
+            outcome.complete(operation.get());
+          } catch (RuntimeException e) {
+            outcome.completeExceptionally(e);
+            throw e;
+          }
+        });
+    return outcome;
   }
 
   @Override
   public CompletionStage<Drill> drill(String actor) {
-    return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    LOG.info("drill asked for by {}", actor);
+    return drill.run();
   }
 
   @Override

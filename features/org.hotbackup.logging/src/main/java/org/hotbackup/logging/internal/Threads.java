@@ -1,5 +1,8 @@
 package org.hotbackup.logging.internal;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,5 +20,16 @@ final class Threads {
     thread.setUncaughtExceptionHandler(
         (dead, e) -> LOG.error("Thread {} ended unexpectedly", dead.getName(), e));
     return thread;
+  }
+
+  /**
+   * A few threads, {@code hotbackup-NAME-1} and on.
+   *
+   * @param most how many at a time
+   */
+  static ExecutorService few(String name, int most) {
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        most, work -> make(name + "-" + number.incrementAndGet(), work));
   }
 }

@@ -34,7 +34,7 @@ class ArchitectureTest {
           "org.hotbackup.logging.internal.Threads",
           "org.hotbackup.heartbeat.internal.LinkThreads",
           "org.hotbackup.license.internal.FileLicenseService",
-          "org.hotbackup.database.internal.RoleHistoryRecorder",
+          "org.hotbackup.database.internal.Threads",
           "org.hotbackup.launcher.framework.StationRun",
           "org.hotbackup.launcher.demo.Demo",
           "org.hotbackup.testkit.SourceContract");

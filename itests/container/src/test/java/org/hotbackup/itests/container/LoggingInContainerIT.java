@@ -8,11 +8,14 @@ import com.digitalpetri.modbus.server.ReadOnlyModbusServices;
 import com.digitalpetri.modbus.tcp.server.NettyTcpServerTransport;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import javax.inject.Inject;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.Probe;
 import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
 import org.hotbackup.testkit.Await;
@@ -24,6 +27,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.ServiceReference;
 
 /** Samples go from real sources into the real database while, and only while, the gate is open. */
 @RunWith(PaxExam.class)
@@ -128,6 +132,30 @@ public class LoggingInContainerIT extends ContainerTest {
         SOON,
         () -> newest(HOST).orElseThrow().time().isAfter(last.time()));
     assertThat(rows()).isNotEqualTo(stopped);
+  }
+
+  /** ROLE-15: sources and database are probed where the features are down, and nothing is left. */
+  @Test
+  public void probesWorkBehindAClosedGate() throws Exception {
+    Await.until("a value of this host", SOON, () -> newest(HOST).isPresent());
+    block();
+    awaitGated(SOURCE);
+    List<String> before = rows();
+
+    Map<String, Probe.Finding> findings = new TreeMap<>();
+    for (ServiceReference<Probe> probe : context.getServiceReferences(Probe.class, null)) {
+      for (Probe.Finding finding : context.getService(probe).probe(SOON)) {
+        findings.put(finding.subject(), finding);
+      }
+      context.ungetService(probe);
+    }
+    assertThat(findings).containsOnlyKeys("database", "source host", "source plc", "source lost");
+    assertThat(findings.get("database").ok()).isTrue();
+    assertThat(findings.get("source host").ok()).isTrue();
+    assertThat(findings.get("source plc").ok()).isTrue();
+    assertThat(findings.get("source lost").ok()).isFalse();
+    assertThat(findings.get("source lost").detail()).contains("no connection to 127.0.0.1");
+    assertThat(rows()).isEqualTo(before);
   }
 
   /** Takes a process of its own, so longer than several scan intervals. */

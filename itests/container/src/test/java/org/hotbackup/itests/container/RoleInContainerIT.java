@@ -141,6 +141,31 @@ public class RoleInContainerIT extends ContainerTest {
     assertThat(roles.status().role()).isEqualTo(Role.ACTIVE);
   }
 
+  /** ROLE-15: the gate of a drill moves its own component and no feature, whatever the role. */
+  @Test
+  public void theGateOfADrillMovesItsOwnComponentAlone() throws Exception {
+    String drill = "org.hotbackup.role.internal.drill.DrillComponent";
+    block();
+    assertThat(state(drill)).isEqualTo(ComponentConfigurationDTO.UNSATISFIED_REFERENCE);
+    List<FeatureStatus> before = roles.features();
+    assertThat(before.toString()).doesNotContain(drill);
+
+    Hashtable<String, Object> properties = new Hashtable<>();
+    properties.put(Condition.CONDITION_ID, "hotbackup.drill");
+    ServiceRegistration<Condition> gate =
+        context.registerService(Condition.class, Condition.INSTANCE, properties);
+    int opened = state(drill);
+    boolean there = context.getServiceReference(drill) != null;
+    List<FeatureStatus> meanwhile = roles.features();
+    gate.unregister();
+
+    assertThat(opened).as("when register returns").isEqualTo(ComponentConfigurationDTO.ACTIVE);
+    assertThat(there).isTrue();
+    assertThat(meanwhile).isEqualTo(before);
+    assertThat(state(drill)).isEqualTo(ComponentConfigurationDTO.UNSATISFIED_REFERENCE);
+    assertThat(context.getServiceReference(drill)).isNull();
+  }
+
   /** Every change is announced before it is made known. */
   @Test
   public void changingComesBeforeChanged() throws Exception {

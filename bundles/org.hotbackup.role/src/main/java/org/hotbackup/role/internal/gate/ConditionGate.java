@@ -32,6 +32,9 @@ public final class ConditionGate implements GatePort {
   static final List<String> CONDITIONS =
       List.of("hotbackup.warm", "hotbackup.recording", "hotbackup.active");
 
+  /** The condition that only a drill registers; no feature waits for it. */
+  public static final String DRILL = "hotbackup.drill";
+
   private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
 
   private final BundleContext context;

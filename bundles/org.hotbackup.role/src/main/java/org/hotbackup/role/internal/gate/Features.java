@@ -21,7 +21,7 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 /** Lists the features with their components, as the Service Component Runtime sees them. */
 public final class Features {
 
-  private static final String CONDITION = "osgi.ds.satisfying.condition";
+  static final String CONDITION = "osgi.ds.satisfying.condition";
   private static final Pattern OPTION = Pattern.compile("\\(license\\.option=([^)]+)\\)");
 
   private final ServiceComponentRuntime runtime;
@@ -45,13 +45,13 @@ public final class Features {
           runtime.getComponentConfigurationDTOs(description);
       if (configurations.isEmpty()) {
         String target = declaredTarget(description);
-        if (target.contains("hotbackup.")) {
+        if (isGate(target)) {
           note(byName, description, target, "UNSATISFIED_CONFIGURATION", "");
         }
       }
       for (ComponentConfigurationDTO configuration : configurations) {
         String target = target(configuration, declaredTarget(description));
-        if (target.contains("hotbackup.")) {
+        if (isGate(target)) {
           note(byName, description, target, state(configuration), failure(configuration));
         }
       }
@@ -89,7 +89,12 @@ public final class Features {
     return new FeatureStatus(name, state, components);
   }
 
-  private static String declaredTarget(ComponentDescriptionDTO description) {
+  /** Whether a target is about the gate; the drill has a condition of its own. */
+  static boolean isGate(String target) {
+    return target.contains("hotbackup.") && !target.contains(ConditionGate.DRILL);
+  }
+
+  static String declaredTarget(ComponentDescriptionDTO description) {
     for (ReferenceDTO reference : description.references) {
       if (CONDITION.equals(reference.name)) {
         return reference.target == null ? "" : reference.target;
@@ -98,7 +103,7 @@ public final class Features {
     return "";
   }
 
-  private static String target(ComponentConfigurationDTO configuration, String declared) {
+  static String target(ComponentConfigurationDTO configuration, String declared) {
     for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
       if (CONDITION.equals(reference.name)) {
         return reference.target == null ? declared : reference.target;
@@ -125,7 +130,7 @@ public final class Features {
   }
 
   /** The reason in one line; the runtime gives a stack trace that begins with a wrapper. */
-  private static String failure(ComponentConfigurationDTO configuration) {
+  static String failure(ComponentConfigurationDTO configuration) {
     if (configuration.failure == null) {
       return "";
     }

@@ -63,8 +63,8 @@ final class Checks {
   }
 
   /** The peer speaks while a check is outstanding: that one may have been lost, ask anew. */
-  void startOverUnlessRecent() {
-    if (ticker.nanos() - sentNanos >= SOON.toNanos()) {
+  void startOverUnlessRecent(Duration recent) {
+    if (ticker.nanos() - sentNanos >= recent.toNanos()) {
       startOver();
     }
   }

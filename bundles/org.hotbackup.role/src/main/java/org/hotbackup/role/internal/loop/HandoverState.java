@@ -21,6 +21,7 @@ final class HandoverState {
   private long sinceNanos;
   private long askedNanos;
   private boolean asking;
+  private int round;
 
   HandoverState(Ticker ticker) {
     this.ticker = ticker;
@@ -62,12 +63,18 @@ final class HandoverState {
   Duration asked(Duration timeout) {
     if (state == Handover.NONE) {
       state = Handover.ASKED;
+      round++;
       sinceNanos = ticker.nanos();
     }
     askedNanos = ticker.nanos();
     asking = true;
     return Duration.ofNanos(
         Math.max(1_000_000L, timeout.toNanos() - (ticker.nanos() - sinceNanos)));
+  }
+
+  /** The number of the hand-over that is asked for; answers to an earlier one do not count. */
+  int round() {
+    return round;
   }
 
   void answered(boolean gateClosed) {

@@ -3,6 +3,7 @@ package org.hotbackup.role.internal.loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.link.CheckResult;
@@ -28,6 +29,7 @@ final class PeerTracker {
   }
 
   private final Ticker ticker;
+  private final UUID own;
   private Contact contact = Contact.NONE;
   private Optional<StationReport> report = Optional.empty();
   private Optional<StationReport> announced = Optional.empty();
@@ -41,8 +43,14 @@ final class PeerTracker {
   private Optional<Duration> roundTrip = Optional.empty();
   private Optional<Duration> clockOffset = Optional.empty();
 
-  PeerTracker(Ticker ticker) {
+  /**
+   * Nobody is known.
+   *
+   * @param own this process
+   */
+  PeerTracker(Ticker ticker, UUID own) {
     this.ticker = ticker;
+    this.own = own;
   }
 
   /** Nothing can be relied on until the station at this address has answered. */
@@ -72,6 +80,7 @@ final class PeerTracker {
     if (!overtaken(answer.report())) {
       take(answer.report());
     }
+    announced = Optional.empty();
     contact = Contact.ALIVE;
     failures = 0;
     roundTrip = Optional.of(answer.roundTrip());
@@ -106,6 +115,10 @@ final class PeerTracker {
     if (!sameProcess(incoming) && !adopt) {
       Heard heard = announcedBy(incoming) ? Heard.OTHER_PROCESS_AGAIN : Heard.OTHER_PROCESS;
       announced = Optional.of(incoming);
+      if (contact == Contact.LOST) {
+        // Somebody is there again, and relies on what this station answers now.
+        contact = Contact.UNKNOWN;
+      }
       return heard;
     }
     if (overtaken(incoming)) {
@@ -129,6 +142,19 @@ final class PeerTracker {
 
   private boolean announcedBy(StationReport incoming) {
     return announced.filter(known -> known.instance().equals(incoming.instance())).isPresent();
+  }
+
+  /**
+   * A process not heard before has spoken, and has not answered yet: the one known may be dead, and
+   * what it said of its gate or left to this station need not hold for the new one.
+   */
+  private boolean superseded() {
+    return announced.filter(other -> !sameProcess(other)).isPresent();
+  }
+
+  /** Whether it is the process whose report is known. */
+  boolean knows(StationReport incoming) {
+    return sameProcess(incoming);
   }
 
   private boolean sameProcess(StationReport incoming) {
@@ -179,6 +205,11 @@ final class PeerTracker {
         && report.filter(known -> known.role() == Role.ACTIVE).isPresent();
   }
 
+  /** Whether the newest word of the peer is that its gate is closed. */
+  boolean saysGateClosed() {
+    return report.filter(StationReport::gateClosed).isPresent() && !superseded();
+  }
+
   PeerView view(Duration startTimeout) {
     if (contact != Contact.ALIVE || report.isEmpty()) {
       return PeerView.of(contact);
@@ -191,8 +222,9 @@ final class PeerTracker {
         contact,
         Optional.of(known.role()),
         known.working(),
-        known.gateClosed(),
+        known.gateClosed() && !superseded(),
         known.wantsHandover(),
+        known.pair().yieldsTo().filter(own::equals).isPresent() && !superseded(),
         startExpired);
   }
 
@@ -212,7 +244,7 @@ final class PeerTracker {
             detail,
             roundTrip,
             clockOffset,
-            Optional.empty(),
-            Optional.empty()));
+            report.flatMap(known -> known.pair().projectFingerprint()),
+            report.flatMap(known -> known.pair().health())));
   }
 }

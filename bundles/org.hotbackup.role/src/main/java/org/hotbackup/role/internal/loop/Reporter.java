@@ -10,21 +10,41 @@ import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
 import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.StationReport;
+import org.hotbackup.decision.PeerView.Contact;
 
 /** Puts into words what the loop knows: reports for the other station, the status for people. */
 final class Reporter {
+
+  /** A longer licence text is not one; a report has to fit into a line of the link. */
+  private static final int MOST_LICENSE = 8_192;
 
   private final LoopPorts ports;
   private final TermHolder terms;
   private final PeerTracker peer;
   private final Station station;
+  private final Fitness fitness;
+  private final Operator operator;
+  private final GoodChecks goodChecks;
+  private final Yielding yielding;
   private long sequence;
 
-  Reporter(LoopPorts ports, TermHolder terms, PeerTracker peer, Station station) {
+  Reporter(
+      LoopPorts ports,
+      TermHolder terms,
+      PeerTracker peer,
+      Station station,
+      Fitness fitness,
+      Operator operator,
+      GoodChecks goodChecks,
+      Yielding yielding) {
     this.ports = ports;
     this.terms = terms;
     this.peer = peer;
     this.station = station;
+    this.fitness = fitness;
+    this.operator = operator;
+    this.goodChecks = goodChecks;
+    this.yielding = yielding;
   }
 
   StationReport report(RoleSettings settings, boolean fit, Duration pace) {
@@ -43,11 +63,32 @@ final class Reporter {
         ++sequence,
         ports.listening().get(),
         main ? Duration.ZERO : pace,
-        ports.license().apply(settings.configuredAs()).serial(),
+        ports.license().status(settings.configuredAs()).serial(),
         Instant.ofEpochMilli(ports.ticker().wallMillis()),
         known.map(report -> ports.events().after(report.journalHeld())).orElse(List.of()),
         known.map(report -> ports.events().held(report.station())).orElse(0L),
-        PairState.NONE);
+        pair(settings));
+  }
+
+  private PairState pair(RoleSettings settings) {
+    boolean main = settings.configuredAs() == ConfiguredAs.MAIN;
+    String license = ports.license().text();
+    return new PairState(
+        operator.wish(),
+        main ? PairState.GivesBack.NOW : goodChecks.givesBack(settings, station.role()),
+        main ? Optional.empty() : Optional.of(settings.failback()),
+        main ? Optional.empty() : Optional.of(settings.health()),
+        station.activeTerm(),
+        yielding.said(),
+        peer.report()
+            .filter(known -> main && peer.contact() == Contact.ALIVE)
+            .filter(known -> known.configuredAs() == ConfiguredAs.BACKUP)
+            .map(StationReport::instance),
+        fitness.level(),
+        Optional.of(license).filter(text -> text.length() <= MOST_LICENSE),
+        ports.facts().project().get(),
+        ports.facts().health().get(),
+        ports.facts().recordedUpTo().get());
   }
 
   RoleStatus status(RoleSettings settings, Duration timeout, Optional<String> settingsError) {
@@ -60,12 +101,17 @@ final class Reporter {
         station.detail(),
         terms.highest(),
         settings.checkupRate().multipliedBy(settings.failureThreshold()).plus(timeout),
-        settingsError.or(() -> twoBackups(settings)),
-        ports.license().apply(settings.configuredAs()),
-        Optional.empty(),
-        false,
-        Optional.empty(),
+        settingsError.or(() -> twoBackups(settings)).or(this::worksThough),
+        fitness.license(settings.configuredAs()),
+        operator.wish(),
+        operator.maintenance(),
+        ports.facts().health().get(),
         peer.status());
+  }
+
+  /** What is wrong with a station that works all the same. */
+  private Optional<String> worksThough() {
+    return Optional.of(fitness.why()).filter(why -> station.role().mayWork() && !why.isEmpty());
   }
 
   private Optional<String> twoBackups(RoleSettings settings) {

@@ -6,23 +6,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.HealthPolicy;
 import org.hotbackup.api.LicenseStatus;
+import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
-import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.decision.Decision;
 import org.hotbackup.decision.Handover;
 import org.hotbackup.decision.PeerView.Contact;
-import org.hotbackup.decision.Situation;
 import org.hotbackup.role.internal.loop.PeerTracker.Heard;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sense, decide, act. Every method but those that say so must be called on the role thread, which
@@ -30,22 +27,28 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoleLoop {
 
-  private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
-
   private final LoopPorts ports;
   private final TermHolder terms;
   private final FreezeWatch freeze;
   private final PeerTracker peer;
   private final Checks checks;
   private final HandoverState handover;
+  private final PeerTalk talk;
   private final Station station;
   private final Reporter reporter;
   private final Fitness fitness;
+  private final MemoryHolder memory;
+  private final Operator operator;
+  private final GoodChecks goodChecks = new GoodChecks();
+  private final Yielding yielding = new Yielding();
+  private final IsolationWatch isolation;
+  private final HealthMove healthMove;
+  private final Situations situations;
+  private final Incoming incoming;
   private RoleSettings settings;
   private boolean settingsKnown;
   private Optional<String> settingsError = Optional.empty();
   private boolean stopping;
-  private int epoch;
   private volatile RoleStatus status;
   private volatile StationReport latestReport;
 
@@ -61,14 +64,59 @@ public final class RoleLoop {
     this.settingsKnown = known;
     terms = new TermHolder(ports.terms());
     freeze = new FreezeWatch(ports.ticker());
-    peer = new PeerTracker(ports.ticker());
+    peer = new PeerTracker(ports.ticker(), ports.identity().instance());
     checks = new Checks(ports.ticker());
     handover = new HandoverState(ports.ticker());
-    station = new Station(ports, terms, permit, this::vigilance, this::advance);
-    reporter = new Reporter(ports, terms, peer, station);
-    fitness = new Fitness(ports, station, terms, peer);
+    talk = new PeerTalk(ports, peer, checks, handover, goodChecks, this::report, owner());
+    station = new Station(ports, terms, permit, this::vigilance, this::moved);
+    memory = new MemoryHolder(ports.pair());
+    operator = new Operator(memory, ports.ticker());
+    fitness = new Fitness(ports, station, terms, peer, memory);
+    reporter = new Reporter(ports, terms, peer, station, fitness, operator, goodChecks, yielding);
+    isolation = new IsolationWatch(ports, this::senseAndAdvance);
+    healthMove = new HealthMove(ports, peer, operator);
+    incoming =
+        new Incoming(
+            ports,
+            terms,
+            peer,
+            checks,
+            handover,
+            fitness,
+            memory,
+            operator,
+            () -> settings,
+            this::timeout,
+            () -> target().isPresent());
+    situations =
+        new Situations(
+            peer, station, fitness, handover, memory, operator, goodChecks, yielding, isolation);
     startOver();
     publish();
+  }
+
+  private PeerTalk.Owner owner() {
+    return new PeerTalk.Owner() {
+      @Override
+      public void sense() {
+        RoleLoop.this.sense();
+      }
+
+      @Override
+      public void learn(StationReport report) {
+        incoming.learn(report);
+      }
+
+      @Override
+      public void advance() {
+        RoleLoop.this.advance();
+      }
+
+      @Override
+      public int failureThreshold() {
+        return settings.failureThreshold();
+      }
+    };
   }
 
   /** Lets time pass; to be called several times within the shortest check time-out. */
@@ -77,7 +125,7 @@ public final class RoleLoop {
     if (handover.expire(settings.handoverTimeout())) {
       checks.hurry();
     }
-    if (settings.configuredAs() == ConfiguredAs.MAIN && peer.overdue(timeout())) {
+    if (target().isEmpty() && peer.overdue(timeout())) {
       peer.gone("the backup has stopped asking");
     }
     advance();
@@ -96,6 +144,19 @@ public final class RoleLoop {
       startOver();
       decide(String.format(Locale.ROOT, "for %.1f s", late.toMillis() / 1000.0));
     }
+  }
+
+  private void senseAndAdvance() {
+    sense();
+    advance();
+  }
+
+  /** The gate has moved, which the other station may be waiting for. */
+  private void moved() {
+    if (station.gateClosed()) {
+      checks.hurry();
+    }
+    advance();
   }
 
   /** Takes over accepted settings. */
@@ -132,7 +193,10 @@ public final class RoleLoop {
       return CompletableFuture.failedFuture(
           new IllegalStateException("a main has nothing to hand over"));
     }
-    Heard heard = hear(asking, from);
+    if (incoming.otherBackup(asking, from)) {
+      return CompletableFuture.completedFuture(report());
+    }
+    Heard heard = incoming.hear(asking, from);
     if (question == Question.HANDOVER && heard != Heard.NEWS) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("this process is not known yet, ask again"));
@@ -147,23 +211,6 @@ public final class RoleLoop {
     return answer == null ? CompletableFuture.completedFuture(report()) : answer;
   }
 
-  private Heard hear(StationReport asking, PeerAddress from) {
-    terms.seen(asking.term());
-    if (settings.configuredAs() == ConfiguredAs.MAIN
-        && asking.configuredAs() == ConfiguredAs.BACKUP) {
-      ports.memory().remember(from);
-    }
-    Heard heard = peer.heard(asking, from.toString(), target().isEmpty());
-    if (heard == Heard.OTHER_PROCESS) {
-      checks.startOver();
-    } else if (heard == Heard.OTHER_PROCESS_AGAIN) {
-      checks.startOverUnlessRecent();
-    }
-    noteHandoverEnd();
-    ports.events().merge(asking.journal());
-    return heard;
-  }
-
   /** A connection to or from the other station broke (ROLE-7). */
   public void connectionClosed() {
     sense();
@@ -173,6 +220,23 @@ public final class RoleLoop {
       peer.gone("the backup closed the connection");
     }
     advance();
+  }
+
+  /** Moves the work to the other station (ROLE-10). */
+  public Outcome switchover(String actor) {
+    sense();
+    Outcome outcome = Switchover.ask(settings, station, peer, operator, actor);
+    checks.hurry();
+    advance();
+    return outcome;
+  }
+
+  /** Takes this station out of service, or back (ROLE-10). */
+  public Outcome maintenance(boolean on, String actor) {
+    sense();
+    Outcome outcome = operator.maintenance(on, actor);
+    advance();
+    return outcome;
   }
 
   /** Stops for good: the gate closes; see {@link #stopped()}. */
@@ -196,6 +260,11 @@ public final class RoleLoop {
     return station.options();
   }
 
+  /** When health moves the work; the policy of the backup on both stations. */
+  public HealthPolicy healthPolicy() {
+    return healthMove.policy(settings);
+  }
+
   /** The latest report of this station for another; any thread. */
   public StationReport latestReport() {
     return latestReport;
@@ -203,9 +272,8 @@ public final class RoleLoop {
 
   /** What was asked or agreed before does not count any more. */
   private void startOver() {
-    epoch++;
-    handover.end();
-    checks.startOver();
+    talk.startOver();
+    isolation.forget();
     Optional<PeerAddress> known = knownPeer();
     if (known.isPresent()) {
       peer.expect(known.get().toString());
@@ -221,20 +289,27 @@ public final class RoleLoop {
   }
 
   /**
-   * Whom to check now: a backup always its main; a main its backup only until it knows its role.
+   * Whom to check now: a backup always its main; a main its backup as long as it does not work, for
+   * it depends on what the other one does as a backup does.
    */
   private Optional<PeerAddress> target() {
-    boolean asks =
-        settings.configuredAs() == ConfiguredAs.BACKUP || station.role() == Role.STARTING;
+    boolean asks = settings.configuredAs() == ConfiguredAs.BACKUP || !station.role().mayWork();
     return settingsKnown && asks ? knownPeer() : Optional.empty();
   }
 
   private void advance() {
+    fitness.look();
     decide("");
     if (!handover.is(Handover.NONE) && station.gateClosed()) {
       handover.takeWaiting().forEach(answer -> answer.complete(report()));
     }
-    target().filter(to -> !stopping && checks.due(pace())).ifPresent(this::check);
+    ConfiguredAs own = settings.configuredAs();
+    operator.settle(situations.failback(settings), situations.worksAlone(own));
+    healthMove.look(settings, station.works());
+    isolation.look(settings, peer.contact());
+    target()
+        .filter(to -> !stopping && checks.due(pace()))
+        .ifPresent(to -> talk.check(to, timeout()));
     publish();
   }
 
@@ -243,52 +318,54 @@ public final class RoleLoop {
    */
   private void decide(String frozenFor) {
     LicenseStatus license = fitness.license(settings.configuredAs());
-    Decision decision = ports.decider().apply(situation(license, !frozenFor.isEmpty()));
+    Decision decision = decision(license, !frozenFor.isEmpty());
     if (!station.role().fit() && decision.role().fit()) {
       startOver();
-      decision = ports.decider().apply(situation(license, false));
+      decision = decision(license, false);
     }
     if (decision.role().mayWork() && !station.role().mayWork() && !fitness.raiseTerm()) {
-      decision = ports.decider().apply(situation(license, false));
+      decision = decision(license, false);
     }
     boolean becomesActive = decision.role().mayWork() && !station.role().mayWork();
     boolean took = handover.is(Handover.COMPLETE);
+    yielding.decided(decision, peer.report());
     station.enter(decision, frozenFor.isEmpty() ? why(decision, license) : frozenFor, license);
     fitness.decided(settings.configuredAs(), license);
     if (decision.askHandover() && handover.askDue()) {
-      askHandover();
-    } else if (becomesActive) {
+      knownPeer().ifPresent(to -> talk.askHandover(to, settings.handoverTimeout()));
+    } else if (becomesActive || nothingToAsk(decision)) {
       handover.end();
-      if (took) {
-        knownPeer().ifPresent(this::sayTaken);
+      if (took && becomesActive) {
+        knownPeer().ifPresent(to -> talk.sayTaken(to, timeout()));
       }
     }
   }
 
-  private Situation situation(LicenseStatus license, boolean frozen) {
-    return new Situation(
-        settings.configuredAs(),
-        station.role(),
-        stopping,
-        settingsKnown,
-        license.state(),
-        !fitness.fault().isEmpty(),
-        frozen,
-        peer.view(settings.startTimeout()),
-        handover.state());
+  /** A main that no longer wants the work, or has nobody to ask for it. */
+  private boolean nothingToAsk(Decision decision) {
+    return settings.configuredAs() == ConfiguredAs.MAIN
+        && !decision.askHandover()
+        && (decision.yields() || peer.contact() == Contact.LOST);
+  }
+
+  private Decision decision(LicenseStatus license, boolean frozen) {
+    return ports
+        .decider()
+        .apply(situations.now(settings, settingsKnown, stopping, license.state(), frozen));
   }
 
   private String why(Decision decision, LicenseStatus license) {
     return switch (decision.cause()) {
-      case LOCAL_FAULT -> fitness.fault();
+      case LOCAL_FAULT -> fitness.why();
       case SETTINGS_INVALID -> settingsError.orElse("");
-      case MAIN_LOST, WAITING -> peer.detail();
+      case MAIN_LOST, WAITING, ISOLATED -> peer.detail();
+      case SWITCHOVER -> operator.why();
       default -> decision.role() == Role.BLOCKED ? license.reason().orElse("") : "";
     };
   }
 
   private Duration pace() {
-    return Pace.of(station.role(), handover.is(Handover.GIVEN), settings.checkupRate());
+    return Pace.of(station.role(), handover.is(Handover.GIVEN), settings);
   }
 
   private Duration vigilance() {
@@ -297,82 +374,6 @@ public final class RoleLoop {
 
   private Duration timeout() {
     return ports.checkTimeout().apply(settings.checkupRate());
-  }
-
-  private void check(PeerAddress to) {
-    int number = checks.sent();
-    ask(to, Question.CHECK, timeout(), result -> checked(number, result));
-  }
-
-  private void ask(PeerAddress to, Question question, Duration limit, Consumer<CheckResult> then) {
-    ports
-        .asker()
-        .ask(to, question, report(), limit)
-        .thenAccept(result -> ports.thread().execute(() -> then.accept(result)));
-  }
-
-  private void checked(int number, CheckResult result) {
-    sense();
-    if (!checks.ended(number)) {
-      return;
-    }
-    if (result instanceof CheckResult.Answered answer) {
-      takeIn(answer);
-    } else if (!peer.failed(
-        (CheckResult.Failed) result, checks.sentNanos(), settings.failureThreshold())) {
-      checks.hurry();
-    }
-    advance();
-  }
-
-  private void takeIn(CheckResult.Answered answer) {
-    terms.seen(answer.report().term());
-    if (!peer.answered(answer)) {
-      checks.hurry();
-    }
-    noteHandoverEnd();
-    ports.events().merge(answer.report().journal());
-  }
-
-  /** A given hand-over is over once the main no longer asks: it works, or has given up. */
-  private void noteHandoverEnd() {
-    if (handover.is(Handover.GIVEN)
-        && peer.report().filter(StationReport::wantsHandover).isEmpty()) {
-      handover.end();
-    }
-  }
-
-  private void askHandover() {
-    Optional<PeerAddress> to = knownPeer();
-    if (to.isEmpty()) {
-      return;
-    }
-    int asked = epoch;
-    if (handover.is(Handover.NONE)) {
-      LOG.info("asking {} to hand over", to.get());
-    }
-    Duration limit = handover.asked(settings.handoverTimeout());
-    ask(to.get(), Question.HANDOVER, limit, result -> handedOver(asked, result));
-  }
-
-  private void handedOver(int asked, CheckResult result) {
-    sense();
-    if (asked != epoch || !handover.is(Handover.ASKED)) {
-      return;
-    }
-    if (result instanceof CheckResult.Answered answer) {
-      takeIn(answer);
-      handover.answered(answer.report().gateClosed());
-    } else {
-      LOG.debug("hand-over not answered: {}", result);
-      handover.answered(false);
-      checks.hurry();
-    }
-    advance();
-  }
-
-  private void sayTaken(PeerAddress to) {
-    ask(to, Question.TAKEN, timeout(), result -> LOG.debug("said that it is taken: {}", result));
   }
 
   private StationReport report() {

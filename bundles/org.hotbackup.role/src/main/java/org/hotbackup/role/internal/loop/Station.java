@@ -162,6 +162,10 @@ final class Station {
     return Instant.ofEpochMilli(ports.ticker().wallMillis());
   }
 
+  String name() {
+    return ports.identity().name();
+  }
+
   Role role() {
     return role;
   }
@@ -180,6 +184,16 @@ final class Station {
 
   Set<String> options() {
     return options;
+  }
+
+  /** Whether it is ACTIVE and its features run. */
+  boolean works() {
+    return role.mayWork() && gate == GateState.OPEN;
+  }
+
+  /** The term under which features run or may run, 0 where none may. */
+  long activeTerm() {
+    return gate == GateState.CLOSED && !role.mayWork() ? 0 : permittedTerm;
   }
 
   boolean gateClosed() {

@@ -50,6 +50,13 @@ public final class LastGood {
     values.put("failure.threshold", String.valueOf(settings.failureThreshold()));
     values.put("handover.timeout", String.valueOf(settings.handoverTimeout().toMillis()));
     values.put("start.timeout", String.valueOf(settings.startTimeout().toMillis()));
+    values.put("failback", settings.failback().word());
+    values.put("failback.checks", String.valueOf(settings.failbackChecks()));
+    values.put("isolation.policy", settings.isolationPolicy().word());
+    values.put("reference.addresses", String.join(",", settings.referenceAddresses()));
+    values.put("health.switchover", String.valueOf(settings.health().enabled()));
+    values.put("health.sources", String.valueOf(settings.health().leastSources()));
+    values.put("health.least.time", String.valueOf(settings.health().leastTime().toSeconds()));
     values.put("managed.components", String.join(",", settings.managedComponents()));
     try {
       SafeFile.replace(file, JSON.writeValueAsBytes(values));

@@ -3,6 +3,7 @@ package org.hotbackup.role.internal.settings;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** What a person sees of the settings in the web console; {@link SettingsParser} validates them. */
 @ObjectClassDefinition(
@@ -73,6 +74,76 @@ public @interface RoleConfig {
       min = "1000",
       max = "3600000")
   int start_timeout() default 60_000;
+
+  @AttributeDefinition(
+      name = "Failback",
+      description =
+          "How the main gets the work back once it can do it again, set on the backup: automatic"
+              + " (it asks for it by itself) or manual (an operator moves it with a switchover)."
+              + " Default automatic.",
+      options = {
+        @Option(label = "automatic", value = "automatic"),
+        @Option(label = "manual", value = "manual")
+      })
+  String failback() default "automatic";
+
+  @AttributeDefinition(
+      name = "Failback checks",
+      description =
+          "Good checks of the main in a row before an automatic failback, set on the backup, 1 to"
+              + " 100. An active backup checks at the check-up rate, at the latest every 5 s."
+              + " Default 1.",
+      type = AttributeType.INTEGER,
+      min = "1",
+      max = "100")
+  int failback_checks() default 1;
+
+  @AttributeDefinition(
+      name = "Isolation policy",
+      description =
+          "What this station does when it has lost the other one: prefer-running (it works) or"
+              + " prefer-single (it works only while one of the reference addresses answers). Set"
+              + " it on both stations. Default prefer-running.",
+      options = {
+        @Option(label = "prefer-running", value = "prefer-running"),
+        @Option(label = "prefer-single", value = "prefer-single")
+      })
+  String isolation_policy() default "prefer-running";
+
+  @AttributeDefinition(
+      name = "Reference addresses",
+      description =
+          "Addresses that show whether this station still reaches the plant network, such as gateway"
+              + " and switch: host (asked by ICMP) or host:port (asked by a TCP connection)."
+              + " Required for prefer-single. Default none.",
+      required = false)
+  String[] reference_addresses() default {};
+
+  @AttributeDefinition(
+      name = "Health switchover",
+      description =
+          "On, set on the backup: the work moves to the other station where the active one does not"
+              + " reach its database or too few of its data sources, and the other one does."
+              + " Default off.")
+  boolean health_switchover() default false;
+
+  @AttributeDefinition(
+      name = "Health: least sources",
+      description =
+          "Share of the data sources that a station must reach, percent, 1 to 100. Default 50.",
+      type = AttributeType.INTEGER,
+      min = "1",
+      max = "100")
+  int health_sources() default 50;
+
+  @AttributeDefinition(
+      name = "Health: least time",
+      description =
+          "Least time between two switchovers by health, in seconds, 60 to 86400. Default 600.",
+      type = AttributeType.INTEGER,
+      min = "60",
+      max = "86400")
+  int health_least_time() default 600;
 
   @AttributeDefinition(
       name = "Managed components",

@@ -78,6 +78,12 @@ public final class SettingsParser {
     int threshold = values.whole("failure.threshold", 1, 100, 1, "checks");
     int handover = values.whole("handover.timeout", 1_000, 600_000, 10_000, "milliseconds");
     int start = values.whole("start.timeout", 1_000, 3_600_000, 60_000, "milliseconds");
+    PolicyValues policies = new PolicyValues(values, problems);
+    FailbackPolicy failback = policies.failback();
+    int failbackChecks = policies.failbackChecks();
+    List<String> references = policies.references();
+    IsolationPolicy isolation = policies.isolation(references);
+    HealthPolicy health = policies.health();
     if (start <= handover && problems.isEmpty()) {
       problems.add(
           "start.timeout is "
@@ -97,11 +103,11 @@ public final class SettingsParser {
                     threshold,
                     Duration.ofMillis(handover),
                     Duration.ofMillis(start),
-                    FailbackPolicy.AUTOMATIC,
-                    1,
-                    IsolationPolicy.PREFER_RUNNING,
-                    List.of(),
-                    HealthPolicy.OFF,
+                    failback,
+                    failbackChecks,
+                    isolation,
+                    references,
+                    health,
                     values.list("managed.components")))
             : Optional.empty(),
         List.copyOf(problems),
@@ -111,6 +117,7 @@ public final class SettingsParser {
   private static Set<String> unknown(Map<String, ?> properties) {
     Set<String> unknown = new TreeSet<>(properties.keySet());
     unknown.removeAll(KEYS);
+    unknown.removeAll(PolicyValues.KEYS);
     unknown.removeIf(
         key ->
             key.startsWith("service.")
@@ -123,6 +130,8 @@ public final class SettingsParser {
 
   /** The keys that mean something. */
   public static Set<String> keys() {
-    return new TreeSet<>(KEYS);
+    Set<String> keys = new TreeSet<>(KEYS);
+    keys.addAll(PolicyValues.KEYS);
+    return keys;
   }
 }

@@ -3,9 +3,12 @@ package org.hotbackup.role.internal.settings;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads values whatever type Config Admin, a file or the console gave them; collects problems. */
 final class Values {
@@ -33,6 +36,25 @@ final class Values {
       problems.add(key + " is '" + text + "': enter true or false");
     }
     return text.equalsIgnoreCase("true");
+  }
+
+  /** One of a few words, or the first of them where the key is missing. */
+  <T> T choice(String key, T[] all, Function<T, String> word) {
+    String text = text(key);
+    for (T one : all) {
+      if (word.apply(one).equalsIgnoreCase(text)) {
+        return one;
+      }
+    }
+    if (!text.isEmpty()) {
+      problems.add(
+          key
+              + " is '"
+              + text
+              + "': enter "
+              + Arrays.stream(all).map(word).collect(Collectors.joining(" or ")));
+    }
+    return all[0];
   }
 
   /** A whole number within a range, or the default where the key is missing. */

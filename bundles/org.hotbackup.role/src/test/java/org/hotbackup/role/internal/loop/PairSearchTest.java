@@ -2,50 +2,85 @@ package org.hotbackup.role.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.Role;
 import org.hotbackup.decision.Decision;
+import org.hotbackup.decision.PeerView;
 import org.hotbackup.decision.PeerView.Contact;
 import org.hotbackup.decision.RoleDecider;
 import org.hotbackup.decision.Situation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * State-space search over the production role loop of a simulated pair: killed, frozen, cut off,
- * blocked and restarted at any step, with delayed messages and stale views.
+ * blocked, broken, maintained, switched over and restarted at any step, with delayed messages and
+ * stale views.
  */
 class PairSearchTest {
 
   private static final Function<Situation, Decision> PRODUCTION = new RoleDecider()::decide;
 
-  @Test
-  @DisplayName("ROLE-1…4, ROLE-8: from a pair at work, two faults: never two, never none for long")
-  void atWork() {
-    PairSearch.Result result = new PairSearch(PRODUCTION, 2).run(true, 25_000, 10);
-    System.out.println("pair at work: " + result);
-    assertThat(result.healed()).isGreaterThan(1_000);
+  /** What may interrupt the pair at any step. */
+  private static final Set<SimEvent> INTERRUPTIONS =
+      EnumSet.range(SimEvent.KILL_MAIN, SimEvent.CUT_TO_BACKUP);
+
+  static {
+    INTERRUPTIONS.add(SimEvent.SWITCH_AT_MAIN);
+    INTERRUPTIONS.add(SimEvent.SWITCH_AT_BACKUP);
+    INTERRUPTIONS.add(SimEvent.MAINTAIN_BACKUP);
   }
 
-  @Test
-  @DisplayName("ROLE-1: from both stations starting, two faults: never two, never none for long")
-  void starting() {
-    PairSearch.Result result = new PairSearch(PRODUCTION, 2).run(false, 25_000, 10);
-    System.out.println("both starting: " + result);
-    assertThat(result.healed()).isGreaterThan(1_000);
+  static List<SimPolicy> policies() {
+    return List.of(
+        SimPolicy.DEFAULT,
+        SimPolicy.MANUAL,
+        SimPolicy.THREE_CHECKS,
+        SimPolicy.PREFER_SINGLE,
+        SimPolicy.BY_HEALTH);
   }
 
-  @Test
-  @DisplayName("long random walks with up to eight faults end with the main at work")
-  void walks() {
+  static Stream<Arguments> begins() {
+    return policies().stream()
+        .flatMap(policy -> Stream.of(SimBegin.values()).map(begin -> arguments(policy, begin)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("begins")
+  @DisplayName(
+      "ROLE-1…11: killed, frozen, cut off or switched over at any step: never two, never none for"
+          + " long")
+  void everyStep(SimPolicy policy, SimBegin begin) {
+    PairSearch.Result result =
+        new PairSearch(PRODUCTION, policy, 1).run(begin, INTERRUPTIONS, states(), 10);
+    System.out.println(begin + ", failback " + policy.failback() + ": " + result);
+    assertThat(result.healed()).isPositive();
+  }
+
+  private static int states() {
+    return Integer.getInteger("hotbackup.search.states", 1_500);
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  @DisplayName("long random walks with up to eight faults end with the right station at work")
+  void walks(SimPolicy policy) {
     Random random = new Random(Long.getLong("hotbackup.search.seed", 57034));
-    int walks = Integer.getInteger("hotbackup.search.walks", 20_000);
-    PairSearch search = new PairSearch(PRODUCTION, 8);
+    int walks = Integer.getInteger("hotbackup.search.walks", 6_000);
+    PairSearch search = new PairSearch(PRODUCTION, policy, 8);
     for (int i = 0; i < walks; i++) {
-      search.walk(random, 120);
+      search.walk(random, 150);
     }
   }
 
@@ -55,9 +90,7 @@ class PairSearchTest {
     assertFoundOut(
         s -> {
           Decision decision = PRODUCTION.apply(s);
-          return decision.askHandover()
-              ? new Decision("broken", Role.ACTIVE, Cause.MAIN, false)
-              : decision;
+          return decision.askHandover() ? active(Cause.MAIN) : decision;
         });
   }
 
@@ -70,7 +103,7 @@ class PairSearchTest {
           return s.peer().contact() == Contact.UNKNOWN
                   && decision.role() == Role.STARTING
                   && !s.frozen()
-              ? new Decision("broken", Role.ACTIVE, Cause.MAIN_LOST, false)
+              ? active(Cause.MAIN_LOST)
               : decision;
         });
   }
@@ -82,18 +115,71 @@ class PairSearchTest {
         s -> {
           Decision decision = PRODUCTION.apply(s);
           return decision.cause() == Cause.MAIN_ALIVE && s.role() == Role.ACTIVE
-              ? new Decision("broken", Role.ACTIVE, Cause.MAIN_ALIVE, false)
+              ? active(Cause.MAIN_ALIVE)
               : decision;
         });
+  }
+
+  @Test
+  @DisplayName(
+      "ROLE-10: a backup that takes a main which stands by for one that leaves it the work")
+  void brokenYield() {
+    assertFoundOut(
+        s -> {
+          PeerView p = s.peer();
+          return PRODUCTION.apply(
+              with(
+                  s,
+                  s.yielded(),
+                  new PeerView(
+                      p.contact(),
+                      p.role(),
+                      p.working(),
+                      p.gateClosed(),
+                      p.wantsHandover(),
+                      p.yields() || p.role().filter(Role.STANDBY::equals).isPresent(),
+                      p.startExpired())));
+        });
+  }
+
+  @Test
+  @DisplayName("ROLE-10: a main that forgets that it has left the work to the backup is found out")
+  void brokenYielded() {
+    assertFoundOut(s -> PRODUCTION.apply(with(s, false, s.peer())));
+  }
+
+  private static Situation with(Situation s, boolean yielded, PeerView peer) {
+    return new Situation(
+        s.configuredAs(),
+        s.role(),
+        s.stopping(),
+        s.settingsKnown(),
+        s.license(),
+        s.fault(),
+        s.secondBackup(),
+        s.maintenance(),
+        s.frozen(),
+        s.wanted(),
+        s.givesBack(),
+        s.isolation(),
+        yielded,
+        s.outranked(),
+        peer,
+        s.handover());
+  }
+
+  private static Decision active(Cause cause) {
+    return new Decision("broken", Role.ACTIVE, cause, false, false);
   }
 
   private static void assertFoundOut(Function<Situation, Decision> broken) {
     assertThatThrownBy(
             () -> {
-              PairSearch search = new PairSearch(broken, 3);
               Random random = new Random(1);
-              for (int i = 0; i < 5_000; i++) {
-                search.walk(random, 120);
+              for (int i = 0; i < Integer.getInteger("hotbackup.search.walks", 5_000); i++) {
+                for (SimPolicy policy : policies()) {
+                  new PairSearch(broken, policy, 4).walk(random, 150);
+                }
               }
             })
         .isInstanceOf(AssertionError.class)

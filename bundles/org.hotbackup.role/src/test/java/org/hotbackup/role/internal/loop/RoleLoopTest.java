@@ -175,7 +175,7 @@ class RoleLoopTest {
   @Test
   @DisplayName("SEC-4: after a cut link both work; once it is healed the backup yields")
   void cut() {
-    world.cut();
+    world.cut(true, true);
     for (int i = 0; i < 20; i++) {
       world.passTime();
       for (SimStation station : world.stations()) {

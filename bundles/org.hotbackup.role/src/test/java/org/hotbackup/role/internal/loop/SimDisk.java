@@ -6,10 +6,11 @@ import java.util.Set;
 import org.hotbackup.api.link.PeerAddress;
 
 /** What survives the death of a simulated station. */
-final class SimDisk implements TermStore, GraceStore, PeerMemory {
+final class SimDisk implements TermStore, GraceStore, PeerMemory, PairStore {
 
   boolean full;
   private long term;
+  private PairMemory pair = PairMemory.NOTHING;
   private Optional<PeerAddress> backup = Optional.empty();
   private Optional<Set<String>> grace = Optional.empty();
 
@@ -44,5 +45,18 @@ final class SimDisk implements TermStore, GraceStore, PeerMemory {
   @Override
   public void remember(PeerAddress address) {
     backup = Optional.of(address);
+  }
+
+  @Override
+  public PairMemory loadPair() {
+    return pair;
+  }
+
+  @Override
+  public void savePair(PairMemory memory) throws IOException {
+    if (full) {
+      throw new IOException("No space left on device");
+    }
+    pair = memory;
   }
 }

@@ -5,17 +5,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
-import org.hotbackup.api.FailbackPolicy;
-import org.hotbackup.api.HealthPolicy;
-import org.hotbackup.api.IsolationPolicy;
+import org.hotbackup.api.Health;
 import org.hotbackup.api.LicenseState;
-import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleSettings;
@@ -38,6 +34,10 @@ final class SimStation {
   private final Deque<Runnable> inbox = new ArrayDeque<>();
   private boolean running;
   LicenseState license = LicenseState.VALID;
+  String licenseText = "same";
+  CoreFault core = CoreFault.NONE;
+  Optional<Health> health = Optional.empty();
+  boolean reached = true;
   boolean alive;
   boolean frozen;
   int life;
@@ -76,11 +76,11 @@ final class SimStation {
             1,
             Duration.ofSeconds(6),
             Duration.ofSeconds(12),
-            FailbackPolicy.AUTOMATIC,
-            1,
-            IsolationPolicy.PREFER_RUNNING,
-            List.of(),
-            HealthPolicy.OFF,
+            world.policy.failback(),
+            world.policy.checks(),
+            world.policy.isolation(),
+            List.of("gateway"),
+            world.policy.health(),
             List.of());
     int thisLife = life;
     loop =
@@ -92,13 +92,15 @@ final class SimStation {
                 (to, question, report, timeout) -> world.ask(this, to, question, report, timeout),
                 () -> Optional.of(address),
                 rate -> TIMEOUT,
-                as ->
-                    new LicenseStatus(
-                        license, Optional.empty(), Map.of(), Optional.empty(), Optional.empty()),
+                new SimLicense(this),
                 gate,
                 disk,
                 disk,
                 disk,
+                disk,
+                (addresses, limit) ->
+                    world.later(reached ? Optional.of("gateway") : Optional.empty()),
+                new StationFacts(() -> core, Optional::empty, () -> health, Optional::empty),
                 new Silent(),
                 decider),
             permit,
@@ -129,6 +131,23 @@ final class SimStation {
     }
   }
 
+  /** Wakes up from a freeze. */
+  void wake(boolean tickFirst) {
+    frozen = false;
+    if (tickFirst) {
+      loop.tick();
+    }
+    drain();
+  }
+
+  /** Everything about it but its loop, so that a search knows where it has been. */
+  String describe() {
+    String own = alive + "" + frozen + license + licenseText + core.level() + health + reached;
+    PairMemory kept = disk.loadPair();
+    String stored = kept.maintenance() + "" + kept.secondBackup() + kept.wish().orElse(null);
+    return alive ? own + stored + inbox.size() + gate + mayHaveEffects() : own + stored;
+  }
+
   /** Whether a thread of a feature could have an effect at this moment. */
   boolean mayHaveEffects() {
     return alive && !frozen && gate.isOpen() && permit.allows(gate.term());
@@ -140,10 +159,6 @@ final class SimStation {
 
   Role role() {
     return loop.status().role();
-  }
-
-  int inboxSize() {
-    return inbox.size();
   }
 
   /** The journal is not part of the search. */

@@ -2,12 +2,18 @@ package org.hotbackup.role.internal.loop;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.FailbackPolicy;
+import org.hotbackup.api.Role;
+import org.hotbackup.api.Wish;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.LinkFailure;
 import org.hotbackup.api.link.PeerAddress;
@@ -58,10 +64,18 @@ final class SimWorld implements Ticker {
   private final List<Message> flying = new ArrayList<>();
   private final List<Ask> asks = new ArrayList<>();
   private long nanos = 1_000_000_000_000L;
-  private boolean cut;
+  private final Set<SimStation> cutTo = new HashSet<>();
   private long cutEndedNanos = Long.MIN_VALUE;
 
+  final SimPolicy policy;
+  private final List<Runnable> nextStep = new ArrayList<>();
+
   SimWorld(Function<Situation, Decision> decider) {
+    this(decider, SimPolicy.DEFAULT);
+  }
+
+  SimWorld(Function<Situation, Decision> decider, SimPolicy policy) {
+    this.policy = policy;
     main = new SimStation(this, "main", ConfiguredAs.MAIN, decider);
     backup = new SimStation(this, "backup", ConfiguredAs.BACKUP, decider);
     main.haveMet(backup);
@@ -128,11 +142,14 @@ final class SimWorld implements Ticker {
   }
 
   private static String say(StationReport report) {
-    return report.role() + (report.gateClosed() ? "/closed" : "/open") + report.wantsHandover();
+    return report.role()
+        + (report.gateClosed() ? "/closed" : "/open")
+        + report.wantsHandover()
+        + StateDump.say(report.pair());
   }
 
   private void send(SimStation to, SimStation connection, String what, Runnable arrival) {
-    if (!cut) {
+    if (!cutTo.contains(to)) {
       flying.add(new Message(to, connection, nanos, what, arrival));
     }
   }
@@ -174,8 +191,18 @@ final class SimWorld implements Ticker {
         && stations().stream().noneMatch(station -> station.runs() && station.gate.canMove());
   }
 
+  /** A result that is there one step later. */
+  <T> CompletionStage<T> later(T value) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    nextStep.add(() -> result.complete(value));
+    return result;
+  }
+
   void passTime() {
     nanos += STEP.toNanos();
+    List<Runnable> due = List.copyOf(nextStep);
+    nextStep.clear();
+    due.forEach(Runnable::run);
     for (SimStation station : stations()) {
       if (station.runs()) {
         station.execute(station.life, station.loop::tick);
@@ -189,23 +216,56 @@ final class SimWorld implements Ticker {
     }
   }
 
-  void cut() {
-    cut = true;
-    flying.clear();
+  /** Cuts the link in one direction or both. */
+  void cut(boolean toMain, boolean toBackup) {
+    cutTo.clear();
+    if (toMain) {
+      cutTo.add(main);
+    }
+    if (toBackup) {
+      cutTo.add(backup);
+    }
+    flying.removeIf(message -> cutTo.contains(message.to));
   }
 
   void heal() {
-    cut = false;
+    cutTo.clear();
     cutEndedNanos = nanos;
   }
 
   boolean isCut() {
-    return cut;
+    return !cutTo.isEmpty();
+  }
+
+  /**
+   * Whether the station that is to work does, and the other one stands by: the one that an operator
+   * wants, else the main, or whichever it is where an operator moves the work.
+   */
+  boolean settled() {
+    Optional<ConfiguredAs> wanted =
+        main.loop.status().wish().filter(wish -> !wish.done()).map(Wish::to);
+    boolean backupMay =
+        wanted.filter(to -> to == ConfiguredAs.BACKUP).isPresent()
+            || policy.failback() == FailbackPolicy.MANUAL;
+    boolean mainMay = wanted.filter(to -> to == ConfiguredAs.BACKUP).isEmpty();
+    return (mainMay && works(main, backup)) || (backupMay && works(backup, main));
+  }
+
+  private static boolean works(SimStation one, SimStation other) {
+    return one.role() == Role.ACTIVE
+        && one.mayHaveEffects()
+        && other.role() == Role.STANDBY
+        && !other.mayHaveEffects();
+  }
+
+  /** Steps until everything is right again: a fault is tried again after a time that doubles. */
+  int longestHeal() {
+    return 2 * (int) FaultLatch.LONGEST.toSeconds() + 60;
   }
 
   /** Whether a cut excuses two active stations: now, or until the backup has had time to see it. */
   boolean cutExcuses() {
-    return cut
+    return isCut()
         || (cutEndedNanos != Long.MIN_VALUE
             && nanos - cutEndedNanos < Duration.ofSeconds(9).toNanos());
   }
@@ -232,7 +292,10 @@ final class SimWorld implements Ticker {
     for (Ask ask : asks) {
       text.append(ask.from.name).append('?').append(ask.deadlineNanos - nanos).append(' ');
     }
-    text.append(cut ? "cut" : "").append(cutExcuses() ? "excused" : "");
+    text.append(nextStep.size())
+        .append(cutTo.contains(main) ? "cut>" : "")
+        .append(cutTo.contains(backup) ? "<cut" : "")
+        .append(cutExcuses() ? "excused" : "");
     return text.toString();
   }
 }

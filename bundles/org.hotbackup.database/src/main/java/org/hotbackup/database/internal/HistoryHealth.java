@@ -1,0 +1,61 @@
+package org.hotbackup.database.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hotbackup.api.HistoryState;
+import org.hotbackup.api.Sample;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * What was seen of the database last (ROLE-8, ROLE-11). A component of its own, so that it is there
+ * while the database is not, and outlives a change of its settings. Thread-safe.
+ */
+@Component(
+    service = {HistoryState.class, HistoryHealth.class},
+    immediate = true)
+public final class HistoryHealth implements HistoryState {
+
+  private final AtomicReference<Optional<String>> problem =
+      new AtomicReference<>(Optional.of("the history database was not opened yet"));
+  private final AtomicReference<Optional<Instant>> recordedUpTo =
+      new AtomicReference<>(Optional.empty());
+
+  @Override
+  public Optional<Instant> recordedUpTo() {
+    return recordedUpTo.get();
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return problem.get();
+  }
+
+  /** The database could be opened, or took rows. */
+  void works() {
+    problem.set(Optional.empty());
+  }
+
+  /**
+   * The database could not be opened, or took no rows.
+   *
+   * @param why for people
+   */
+  void fails(String why) {
+    problem.set(Optional.of(why.replaceAll("\\s+", " ")));
+  }
+
+  /** These samples are committed. */
+  void recorded(List<Sample> samples) {
+    samples.stream()
+        .map(Sample::time)
+        .max(Instant::compareTo)
+        .ifPresent(
+            newest ->
+                recordedUpTo.accumulateAndGet(
+                    Optional.of(newest),
+                    (former, now) ->
+                        former.filter(time -> time.isAfter(newest)).isPresent() ? former : now));
+  }
+}

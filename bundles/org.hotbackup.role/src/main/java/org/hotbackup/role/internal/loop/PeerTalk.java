@@ -1,0 +1,138 @@
+package org.hotbackup.role.internal.loop;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.hotbackup.api.link.CheckResult;
+import org.hotbackup.api.link.PeerAddress;
+import org.hotbackup.api.link.Question;
+import org.hotbackup.api.link.StationReport;
+import org.hotbackup.decision.Handover;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This station's own questions to the other one, and what becomes of their answers. */
+final class PeerTalk {
+
+  /** Whose questions these are. */
+  interface Owner {
+    /** Notices a freeze before an answer is looked at. */
+    void sense();
+
+    /** A report of the other station is news. */
+    void learn(StationReport report);
+
+    /** Something has changed. */
+    void advance();
+
+    /** Checks that must fail in a row. */
+    int failureThreshold();
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
+
+  private final LoopPorts ports;
+  private final PeerTracker peer;
+  private final Checks checks;
+  private final HandoverState handover;
+  private final GoodChecks goodChecks;
+  private final Supplier<StationReport> report;
+  private final Owner owner;
+
+  PeerTalk(
+      LoopPorts ports,
+      PeerTracker peer,
+      Checks checks,
+      HandoverState handover,
+      GoodChecks goodChecks,
+      Supplier<StationReport> report,
+      Owner owner) {
+    this.ports = ports;
+    this.peer = peer;
+    this.checks = checks;
+    this.handover = handover;
+    this.goodChecks = goodChecks;
+    this.report = report;
+    this.owner = owner;
+  }
+
+  /** What was asked before does not count any more. */
+  void startOver() {
+    handover.end();
+    checks.startOver();
+    goodChecks.failed();
+  }
+
+  void check(PeerAddress to, Duration limit) {
+    int number = checks.sent();
+    ask(to, Question.CHECK, limit, result -> checked(number, result));
+  }
+
+  private void ask(PeerAddress to, Question question, Duration limit, Consumer<CheckResult> then) {
+    ports
+        .asker()
+        .ask(to, question, report.get(), limit)
+        .thenAccept(result -> ports.thread().execute(() -> then.accept(result)));
+  }
+
+  private void checked(int number, CheckResult result) {
+    owner.sense();
+    if (!checks.ended(number)) {
+      return;
+    }
+    if (result instanceof CheckResult.Answered answer) {
+      goodChecks.answered(answer.report());
+      takeIn(answer);
+    } else if (peer.failed(
+        (CheckResult.Failed) result, checks.sentNanos(), owner.failureThreshold())) {
+      goodChecks.failed();
+    } else {
+      checks.hurry();
+    }
+    owner.advance();
+  }
+
+  private void takeIn(CheckResult.Answered answer) {
+    if (!peer.answered(answer)) {
+      checks.hurry();
+    }
+    owner.learn(answer.report());
+  }
+
+  void askHandover(PeerAddress to, Duration timeout) {
+    if (handover.is(Handover.NONE)) {
+      LOG.info("asking {} to hand over", to);
+    }
+    Duration limit = handover.asked(timeout);
+    int asked = handover.round();
+    ask(to, Question.HANDOVER, limit, result -> handedOver(asked, result));
+  }
+
+  private void handedOver(int asked, CheckResult result) {
+    owner.sense();
+    if (asked != handover.round() || !handover.is(Handover.ASKED)) {
+      return;
+    }
+    if (result instanceof CheckResult.Answered answer) {
+      takeIn(answer);
+      handover.answered(peer.saysGateClosed());
+      answer
+          .report()
+          .pair()
+          .recordedUpTo()
+          .ifPresent(
+              time ->
+                  LOG.info(
+                      "{} has handed over and recorded up to {}", answer.report().station(), time));
+    } else {
+      LOG.debug("hand-over not answered: {}", result);
+      handover.answered(false);
+      checks.hurry();
+    }
+    owner.advance();
+  }
+
+  void sayTaken(PeerAddress to, Duration limit) {
+    ask(to, Question.TAKEN, limit, result -> LOG.debug("said that it is taken: {}", result));
+  }
+}

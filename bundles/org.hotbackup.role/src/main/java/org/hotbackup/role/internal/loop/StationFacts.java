@@ -1,0 +1,25 @@
+package org.hotbackup.role.internal.loop;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hotbackup.api.Health;
+
+/**
+ * What other bundles know of this station; every supplier answers from memory.
+ *
+ * @param core what has failed of what the work needs
+ * @param project fingerprint of the project
+ * @param health what the station reaches; empty where it is not watched
+ * @param recordedUpTo time of the newest sample recorded
+ */
+public record StationFacts(
+    Supplier<CoreFault> core,
+    Supplier<Optional<String>> project,
+    Supplier<Optional<Health>> health,
+    Supplier<Optional<Instant>> recordedUpTo) {
+
+  /** A station of which nobody knows anything. */
+  public static final StationFacts NONE =
+      new StationFacts(() -> CoreFault.NONE, Optional::empty, Optional::empty, Optional::empty);
+}
