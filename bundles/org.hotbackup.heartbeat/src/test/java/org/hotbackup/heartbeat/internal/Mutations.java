@@ -78,6 +78,15 @@ final class Mutations {
     return bytes(text + "\n");
   }
 
+  /** An answer to a question, a field or two of it spoilt. */
+  String answer(long id) {
+    String text = valid.reporting("answer").put("id", id).toString();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      text = mutateField(text);
+    }
+    return text;
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
