@@ -40,11 +40,13 @@ final class Heartbeats implements AutoCloseable {
   private void beat() {
     long next = System.nanoTime();
     while (!over) {
-      CheckResult result = from.ask(to, Question.CHECK, TIMEOUT);
-      if (result instanceof Answered) {
-        answered.incrementAndGet();
-      } else {
-        missed.add(result.toString());
+      synchronized (this) {
+        CheckResult result = from.ask(to, Question.CHECK, TIMEOUT);
+        if (result instanceof Answered) {
+          answered.incrementAndGet();
+        } else {
+          missed.add(result.toString());
+        }
       }
       next += PACE.toNanos();
       LockSupport.parkNanos(next - System.nanoTime());
@@ -61,9 +63,9 @@ final class Heartbeats implements AutoCloseable {
     assertThat(missed).as("checks that were not answered, besides %s", answered).isEmpty();
   }
 
-  /** How many were answered. */
-  int answered() {
-    return answered.get();
+  /** The heap in use, measured between two checks: to clean it up stops the whole process. */
+  synchronized long usedHeapBetweenChecks() {
+    return usedHeap();
   }
 
   /** Bytes in use on the heap once everything that can go is gone. */

@@ -201,4 +201,14 @@ class FitnessLoopTest {
     pair.seconds(1);
     assertThat(pair.backup.role()).isEqualTo(Role.ACTIVE);
   }
+
+  @Test
+  @DisplayName("LIC-3, ROLE-11: a bad licence on the main does not block the backup, too")
+  void badOnMain() {
+    pair.main.licenseText = "altered";
+    pair.main.license = LicenseState.ALTERED;
+    pair.seconds(12);
+    assertThat(pair.main.role()).isEqualTo(Role.BLOCKED);
+    assertThat(pair.backup.role()).isEqualTo(Role.ACTIVE);
+  }
 }
