@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       SwitchoverCommand.class,
       MaintenanceCommand.class,
       DrillCommand.class,
+      ProjectCommand.class,
       UserCommand.class,
       LicenseCommand.class,
       DemoCommand.class,

@@ -14,6 +14,8 @@ import org.hotbackup.launcher.Failure;
 import org.hotbackup.launcher.station.FileTree;
 import org.hotbackup.launcher.station.StationDirectory;
 import org.hotbackup.launcher.station.StationLock;
+import org.hotbackup.project.swap.DiskOperations;
+import org.hotbackup.project.swap.ProjectSwap;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
@@ -49,6 +51,7 @@ public final class StationRun {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> LOG.error("thread {} has ended with an error", thread, error));
     prepareFolders();
+    completePull();
     Framework framework =
         new FrameworkFactory().newFramework(FrameworkProperties.of(station, home));
     Runtime.getRuntime()
@@ -140,6 +143,24 @@ public final class StationRun {
     } finally {
       // Last: until here a second process would meet the first one's ports and files.
       lock.close();
+    }
+  }
+
+  /**
+   * Before anything reads the project: a killed process may have left it half replaced (CFG-10).
+   */
+  private void completePull() {
+    try {
+      new ProjectSwap(station.project(), station.data(), new DiskOperations())
+          .recover()
+          .ifPresent(LOG::warn);
+    } catch (IOException e) {
+      throw new Failure(
+          "an interrupted pull of the project cannot be completed: "
+              + e
+              + "; check rights and space of "
+              + station.project(),
+          e);
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.heartbeat.pairkey.PairKey;
 import org.hotbackup.launcher.Failure;
+import org.hotbackup.project.swap.DiskOperations;
+import org.hotbackup.project.swap.ProjectSwap;
 
 /**
  * A station to be made. The values have been checked one by one; {@link #make} checks how they go
@@ -132,6 +134,12 @@ public record NewStation(
   private static Path projectFolder(Path from) {
     Path project = from.resolve("project");
     if (Files.isDirectory(project)) {
+      if (new ProjectSwap(project, from.resolve("data"), new DiskOperations()).pending()) {
+        throw new Failure(
+            "the project of "
+                + from
+                + " is not whole, a pull was interrupted: start that station, which completes it");
+      }
       return project;
     }
     if (Files.isRegularFile(from.resolve(PairKey.FILE_NAME))) {

@@ -77,6 +77,9 @@ final class Opener implements AutoCloseable {
       return;
     }
     if (!candidates.isEmpty()) {
+      if (pause.equals(pauses.first())) {
+        LOG.warn("No history is kept now; opening it is tried again and again");
+      }
       var unused =
           thread.schedule(
               () -> attempt(pauses.after(pause)), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -89,7 +92,7 @@ final class Opener implements AutoCloseable {
     if (!logged.add(why)) {
       LOG.debug("Still no history is kept", e);
     } else {
-      LOG.error("History cannot be kept there, it is tried again: {}", why);
+      LOG.error("History cannot be kept there: {}", why);
     }
   }
 

@@ -1,10 +1,15 @@
 package org.hotbackup.heartbeat.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.HeartbeatService;
@@ -13,6 +18,8 @@ import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.api.link.TestReport;
+import org.hotbackup.api.link.TransferService;
+import org.hotbackup.api.link.TransferSource;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -28,18 +35,20 @@ import org.osgi.service.metatype.annotations.Designate;
 /** The link as a DS component. */
 @Component(immediate = true, configurationPid = "org.hotbackup.heartbeat")
 @Designate(ocd = HeartbeatConfig.class)
-public final class HeartbeatComponent implements HeartbeatService {
+public final class HeartbeatComponent implements HeartbeatService, TransferService {
 
   private static final String LISTENER = "listener";
+  private static final String SOURCE = "source";
 
   private final ComponentContext context;
   private final Link link;
+  private final Set<ServiceReference<TransferSource>> sources = ConcurrentHashMap.newKeySet();
   private volatile ServiceReference<LinkListener> listener;
 
   @Activate
   public HeartbeatComponent(ComponentContext context, @Reference StationIdentity identity) {
     this.context = context;
-    link = new Link(identity, this::listener, Clock.systemUTC(), LinkTimings.DEFAULT);
+    link = new Link(identity, this::listener, this::source, Clock.systemUTC(), LinkTimings.DEFAULT);
   }
 
   @Activate
@@ -84,6 +93,27 @@ public final class HeartbeatComponent implements HeartbeatService {
         : Optional.ofNullable(context.locateService(LISTENER, reference));
   }
 
+  /** Takes the reference, not the service: what serves may itself need this service. */
+  @Reference(
+      name = SOURCE,
+      service = TransferSource.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindSource(ServiceReference<TransferSource> reference) {
+    sources.add(reference);
+  }
+
+  void unbindSource(ServiceReference<TransferSource> reference) {
+    sources.remove(reference);
+  }
+
+  private Optional<TransferSource> source(String topic) {
+    return sources.stream()
+        .filter(reference -> topic.equals(reference.getProperty(TransferSource.TOPIC)))
+        .max(Comparator.naturalOrder())
+        .map(reference -> context.locateService(SOURCE, reference));
+  }
+
   @Override
   public CompletionStage<CheckResult> ask(
       PeerAddress to, Question question, StationReport own, Duration timeout) {
@@ -98,6 +128,12 @@ public final class HeartbeatComponent implements HeartbeatService {
   @Override
   public TestReport test(PeerAddress to, StationReport own, Duration timeout) {
     return link.test(to, own, timeout);
+  }
+
+  @Override
+  public InputStream fetch(PeerAddress from, String topic, String request, Duration silence)
+      throws IOException {
+    return link.fetch(from, topic, request, silence);
   }
 
   @Override

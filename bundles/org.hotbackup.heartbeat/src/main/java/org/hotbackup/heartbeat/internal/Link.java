@@ -1,5 +1,7 @@
 package org.hotbackup.heartbeat.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,8 +21,11 @@ import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.api.link.TestReport;
+import org.hotbackup.api.link.TransferService;
+import org.hotbackup.api.link.TransferSource;
 import org.hotbackup.heartbeat.internal.client.NameResolver;
 import org.hotbackup.heartbeat.internal.client.PeerConnections;
+import org.hotbackup.heartbeat.internal.client.Transfers;
 import org.hotbackup.heartbeat.internal.server.LinkServer;
 import org.hotbackup.heartbeat.internal.server.Listener;
 import org.hotbackup.heartbeat.internal.tls.KeyRing;
@@ -30,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The link without OSGi: puts its parts together. Thread-safe. */
-final class Link implements HeartbeatService, AutoCloseable {
+final class Link implements HeartbeatService, TransferService, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
   private static final Duration LATE_LOOK = Duration.ofMillis(250);
@@ -40,6 +46,7 @@ final class Link implements HeartbeatService, AutoCloseable {
   private final KeyRing keys;
   private final KeyWatch keyWatch;
   private final PeerConnections connections;
+  private final Transfers transfers;
   private final LinkServer server;
   private final Listener listener;
 
@@ -50,26 +57,38 @@ final class Link implements HeartbeatService, AutoCloseable {
    * A link at rest, see {@link #start}.
    *
    * @param answers who answers the other station; asked anew for every question
+   * @param sources who serves a topic; asked anew for every transfer
    */
   Link(
       StationIdentity identity,
       Supplier<Optional<LinkListener>> answers,
+      Function<String, Optional<TransferSource>> sources,
       Clock clock,
       LinkTimings timings) {
     this.timings = timings;
     MessageCodec codec = new MessageCodec();
     keys = new KeyRing(identity.project().resolve(PairKey.FILE_NAME));
     keyWatch = new KeyWatch(keys, this::keyReplaced);
+    NameResolver names = new NameResolver(threads, InetAddress::getAllByName);
+    transfers = new Transfers(keys, names, codec, threads);
     connections =
         new PeerConnections(
             keys,
-            new NameResolver(threads, InetAddress::getAllByName),
+            names,
             codec,
             threads,
             clock,
             peer -> answers.get().ifPresent(known -> known.connectionClosed(peer)));
     server =
-        new LinkServer(keys, codec, threads, identity.instance(), answers, timings.handshake());
+        new LinkServer(
+            keys,
+            codec,
+            threads,
+            identity.instance(),
+            answers,
+            sources,
+            timings.handshake(),
+            timings.transferSilence());
     listener = new Listener(threads, server::accept, timings.firstRetry(), timings.longestRetry());
   }
 
@@ -105,6 +124,7 @@ final class Link implements HeartbeatService, AutoCloseable {
 
   private void keyReplaced() {
     connections.closeAll("the pair key was replaced");
+    transfers.closeAll("the pair key was replaced");
     server.closeAll();
   }
 
@@ -122,6 +142,12 @@ final class Link implements HeartbeatService, AutoCloseable {
   @Override
   public TestReport test(PeerAddress to, StationReport own, Duration timeout) {
     return connections.test(to, own, timeout);
+  }
+
+  @Override
+  public InputStream fetch(PeerAddress from, String topic, String request, Duration silence)
+      throws IOException {
+    return transfers.fetch(from, topic, request, silence);
   }
 
   @Override
@@ -148,6 +174,7 @@ final class Link implements HeartbeatService, AutoCloseable {
     listener.close();
     server.close();
     connections.close();
+    transfers.close();
     threads.close();
   }
 }

@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.LinkListener;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
+import org.hotbackup.api.link.TransferSource;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.TestIdentity;
 
@@ -27,6 +30,7 @@ final class TestStation implements LinkListener, AutoCloseable {
 
   static final Duration SOON = Duration.ofSeconds(10);
   static final Duration TIMEOUT = Duration.ofSeconds(5);
+  static final Duration TRANSFER_SILENCE = Duration.ofSeconds(1);
 
   record Asked(Question question, StationReport asking, PeerAddress from) {}
 
@@ -35,6 +39,10 @@ final class TestStation implements LinkListener, AutoCloseable {
   final PeerAddress address;
   final List<Asked> asked = new CopyOnWriteArrayList<>();
   final List<PeerAddress> closed = new CopyOnWriteArrayList<>();
+  final Map<String, TransferSource> sources = new ConcurrentHashMap<>();
+
+  /** Told what it was asked. */
+  volatile Consumer<Asked> heard = asked::add;
 
   /** What it answers; its own report unless a test says otherwise. */
   volatile CompletionStage<StationReport> answer;
@@ -49,12 +57,14 @@ final class TestStation implements LinkListener, AutoCloseable {
         new Link(
             identity,
             () -> ready ? Optional.of(this) : Optional.empty(),
+            topic -> Optional.ofNullable(sources.get(topic)),
             clock,
             new LinkTimings(
                 Duration.ofSeconds(2),
                 Duration.ofMillis(50),
                 Duration.ofMillis(200),
-                Duration.ofMillis(50)));
+                Duration.ofMillis(50),
+                TRANSFER_SILENCE));
   }
 
   /** A station of the pair, listening. */
@@ -114,7 +124,7 @@ final class TestStation implements LinkListener, AutoCloseable {
   @Override
   public CompletionStage<StationReport> answer(
       Question question, StationReport asking, PeerAddress from) {
-    asked.add(new Asked(question, asking, from));
+    heard.accept(new Asked(question, asking, from));
     CompletionStage<StationReport> told = answer;
     return told == null ? CompletableFuture.completedFuture(report()) : told;
   }

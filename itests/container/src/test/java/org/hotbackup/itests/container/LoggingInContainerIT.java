@@ -7,16 +7,22 @@ import com.digitalpetri.modbus.server.ProcessImage;
 import com.digitalpetri.modbus.server.ReadOnlyModbusServices;
 import com.digitalpetri.modbus.tcp.server.NettyTcpServerTransport;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.inject.Inject;
+import org.hotbackup.api.Drill;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.Probe;
 import org.hotbackup.api.Quality;
+import org.hotbackup.api.Role;
 import org.hotbackup.api.Sample;
 import org.hotbackup.testkit.Await;
 import org.junit.Before;
@@ -156,6 +162,46 @@ public class LoggingInContainerIT extends ContainerTest {
     assertThat(findings.get("source lost").ok()).isFalse();
     assertThat(findings.get("source lost").detail()).contains("no connection to 127.0.0.1");
     assertThat(rows()).isEqualTo(before);
+  }
+
+  /** ROLE-15: a drill behind a closed gate tries everything, and leaves nothing. */
+  @Test
+  public void aDrillTriesWhatATakeoverNeeds() throws Exception {
+    Await.until("a value of this host", SOON, () -> newest(HOST).isPresent());
+    assertThat(roles.drill("test").toCompletableFuture().get(1, TimeUnit.MINUTES).steps())
+        .filteredOn(step -> step.name().equals("features"))
+        .singleElement()
+        .satisfies(step -> assertThat(step.detail()).startsWith("4 of 4"));
+
+    block();
+    awaitGated(SOURCE);
+    List<String> before = rows();
+    long files = files();
+
+    Drill drill = roles.drill("test").toCompletableFuture().get(1, TimeUnit.MINUTES);
+
+    Map<String, Drill.Step> steps = new TreeMap<>();
+    drill.steps().forEach(step -> steps.put(step.name(), step));
+    assertThat(drill.steps())
+        .extracting(Drill.Step::name)
+        .startsWith("link", "term", "gate", "features", "database");
+    assertThat(steps).containsKeys("source host", "source plc", "source lost");
+    for (String name : List.of("link", "term", "gate", "database", "source host", "source plc")) {
+      assertThat(steps.get(name).ok()).as(steps.get(name).toString()).isTrue();
+    }
+    assertThat(steps.get("source lost").ok()).isFalse();
+    assertThat(steps.get("features").ok()).as("this licence opens nothing").isFalse();
+    assertThat(steps.get("gate").detail()).matches("opened in .* ms, closed in .* ms");
+    assertThat(rows()).isEqualTo(before);
+    assertThat(files()).isEqualTo(files);
+    assertThat(gateOpen()).isFalse();
+    assertThat(roles.status().role()).isEqualTo(Role.BLOCKED);
+  }
+
+  private long files() throws Exception {
+    try (Stream<Path> all = Files.list(directory().resolve("data"))) {
+      return all.count();
+    }
   }
 
   /** Takes a process of its own, so longer than several scan intervals. */

@@ -1,5 +1,6 @@
 package org.hotbackup.heartbeat.internal.client;
 
+import java.io.IOException;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.LinkFailure;
 
@@ -21,5 +22,11 @@ final class LinkException extends Exception {
 
   CheckResult.Failed result() {
     return new CheckResult.Failed(failure, getMessage());
+  }
+
+  /** The same for those who read a stream, with what to do about it. */
+  IOException io() {
+    return new TransferException(
+        failure.step() + " - " + getMessage() + "; " + failure.advice(), this);
   }
 }

@@ -36,10 +36,14 @@ final class Inbound implements Runnable {
 
   private static final int MAX_OPEN_QUESTIONS = 16;
 
+  /** What a transfer may have in the network at once; a check has to pass it on a slow line. */
+  private static final int TRANSFER_BUFFER = 128 * 1024;
+
   private final Socket raw;
   private final SSLContext context;
   private final MessageCodec codec;
   private final Answerer answerer;
+  private final Serving serving;
   private final LinkThreads threads;
   private final Owner owner;
   private final long since = System.nanoTime();
@@ -50,12 +54,14 @@ final class Inbound implements Runnable {
       SSLContext context,
       MessageCodec codec,
       Answerer answerer,
+      Serving serving,
       LinkThreads threads,
       Owner owner) {
     this.raw = raw;
     this.context = context;
     this.codec = codec;
     this.answerer = answerer;
+    this.serving = serving;
     this.threads = threads;
     this.owner = owner;
   }
@@ -96,10 +102,15 @@ final class Inbound implements Runnable {
   private PeerAddress receive(byte[] line, TlsChannel channel, PeerAddress station)
       throws IOException, UnreadableException {
     try {
-      if (codec.read(line) instanceof Message.Ask ask) {
+      Message message = codec.read(line);
+      if (message instanceof Message.Ask ask) {
         PeerAddress from = listening(ask);
         answer(ask, from, channel);
         return ask.question() == Question.TEST ? station : from;
+      }
+      if (message instanceof Message.Fetch fetch) {
+        raw.setSendBufferSize(TRANSFER_BUFFER);
+        serving.serve(fetch, channel);
       }
       return station;
     } catch (UnreadableException e) {

@@ -4,9 +4,11 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hotbackup.api.link.LinkListener;
 import org.hotbackup.api.link.PeerAddress;
+import org.hotbackup.api.link.TransferSource;
 import org.hotbackup.heartbeat.internal.LinkThreads;
 import org.hotbackup.heartbeat.internal.tls.KeyRing;
 import org.hotbackup.heartbeat.internal.tls.TlsChannel;
@@ -26,6 +28,7 @@ public final class LinkServer implements Inbound.Owner, AutoCloseable {
   private final MessageCodec codec;
   private final LinkThreads threads;
   private final Answerer answerer;
+  private final Serving serving;
   private final Duration handshakeTimeout;
   private final DropLog log = new DropLog(System::nanoTime);
   private final Places<Inbound> strangers = new Places<>(STRANGERS);
@@ -37,7 +40,9 @@ public final class LinkServer implements Inbound.Owner, AutoCloseable {
    *
    * @param instance this station's process, to recognise its own questions
    * @param listener who answers; asked anew for every question
+   * @param sources who serves a topic; asked anew for every transfer
    * @param handshakeTimeout from being connected to having proved to hold the pair key
+   * @param transferSilence how long the other station may take nothing of a transfer
    */
   public LinkServer(
       KeyRing keys,
@@ -45,17 +50,21 @@ public final class LinkServer implements Inbound.Owner, AutoCloseable {
       LinkThreads threads,
       UUID instance,
       Supplier<Optional<LinkListener>> listener,
-      Duration handshakeTimeout) {
+      Function<String, Optional<TransferSource>> sources,
+      Duration handshakeTimeout,
+      Duration transferSilence) {
     this.keys = keys;
     this.codec = codec;
     this.threads = threads;
     this.answerer = new Answerer(instance, listener);
+    this.serving = new Serving(sources, codec, threads, transferSilence);
     this.handshakeTimeout = handshakeTimeout;
   }
 
   /** Takes a connection and returns at once. */
   public void accept(Socket raw) {
-    Inbound connection = new Inbound(raw, keys.serverContext(), codec, answerer, threads, this);
+    Inbound connection =
+        new Inbound(raw, keys.serverContext(), codec, answerer, serving, threads, this);
     strangers
         .take(connection, connection.from())
         .ifPresent(

@@ -32,4 +32,30 @@ public sealed interface Message {
    * @param text one sentence for people
    */
   record Refusal(OptionalLong id, ErrorCode code, String text) implements Message {}
+
+  /**
+   * Asks for a transfer.
+   *
+   * @param id number that the parts repeat, 0 or more
+   * @param topic who is to serve it
+   * @param request what is wanted
+   */
+  record Fetch(long id, String topic, String request) implements Message {}
+
+  /**
+   * Some bytes of a transfer.
+   *
+   * @param id number of the question
+   * @param data the bytes; may be none
+   */
+  record Part(long id, byte[] data) implements Message {}
+
+  /**
+   * A transfer is complete.
+   *
+   * @param id number of the question
+   * @param bytes how many there were
+   * @param sha256 of all of them, 64 lower-case hexadecimal digits
+   */
+  record End(long id, long bytes, String sha256) implements Message {}
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,11 +46,32 @@ public final class MessageCodec {
     if (message instanceof Message.Answer answer) {
       return reporting("answer", answer.id(), answer.report());
     }
+    byte[] line = line(wire(message));
+    if (line.length > Protocol.MAX_LINE_BYTES + 1) {
+      throw tooLong(line);
+    }
+    return line;
+  }
+
+  private static WireMessage wire(Message message) {
+    if (message instanceof Message.Fetch fetch) {
+      return WireMessage.of(fetch);
+    }
+    if (message instanceof Message.Part part) {
+      return WireMessage.of(part);
+    }
+    if (message instanceof Message.End end) {
+      return WireMessage.of(end);
+    }
     Message.Refusal refusal = (Message.Refusal) message;
     Long id = refusal.id().isPresent() ? refusal.id().getAsLong() : null;
-    WireMessage.WireError error =
-        new WireMessage.WireError(refusal.code().word(), plain(refusal.text()));
-    return line(WireMessage.of("error", id, null, error));
+    return WireMessage.of(
+        id, new WireMessage.WireError(refusal.code().word(), plain(refusal.text())));
+  }
+
+  private static IllegalArgumentException tooLong(byte[] line) {
+    return new IllegalArgumentException(
+        "the message has " + line.length + " bytes, at most " + Protocol.MAX_LINE_BYTES);
   }
 
   /**
@@ -62,13 +82,12 @@ public final class MessageCodec {
     List<JsonNode> journal = new ArrayList<>();
     report.journal().forEach(change -> journal.add(mapper.valueToTree(change)));
     while (true) {
-      byte[] line = line(WireMessage.of(type, id, WireReport.of(report, journal), null));
+      byte[] line = line(WireMessage.of(type, id, WireReport.of(report, journal)));
       if (line.length <= Protocol.MAX_LINE_BYTES + 1) {
         return line;
       }
       if (journal.isEmpty()) {
-        throw new IllegalArgumentException(
-            "the message has " + line.length + " bytes, at most " + Protocol.MAX_LINE_BYTES);
+        throw tooLong(line);
       }
       journal.subList(journal.size() / 2, journal.size()).clear();
     }
@@ -112,17 +131,36 @@ public final class MessageCodec {
       throw new UnreadableException(
           id, ErrorCode.MALFORMED, "field 'id' is not a number from 0 up");
     }
-    if (type.equals("answer")) {
-      return new Message.Answer(id.getAsLong(), report(id, root.path("report")));
+    try {
+      return message(type, id.getAsLong(), root);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableException(id, ErrorCode.MALFORMED, plain(e.getOriginalMessage()));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableException(id, ErrorCode.MALFORMED, plain(String.valueOf(e.getMessage())));
     }
-    Question question = QUESTIONS.get(type);
-    if (question == null) {
-      throw new UnreadableException(
-          id,
-          ErrorCode.UNKNOWN_TYPE,
-          "type '%s' is not known to protocol %d".formatted(plain(type), Protocol.VERSION));
+  }
+
+  private Message message(String type, long id, JsonNode root)
+      throws JsonProcessingException, UnreadableException {
+    switch (type) {
+      case "answer":
+        return new Message.Answer(id, report(root.path("report")));
+      case "fetch":
+        return WireTransfer.fetch(id, root);
+      case "part":
+        return WireTransfer.part(id, root);
+      case "end":
+        return WireTransfer.end(id, root);
+      default:
+        Question question = QUESTIONS.get(type);
+        if (question == null) {
+          throw new UnreadableException(
+              OptionalLong.of(id),
+              ErrorCode.UNKNOWN_TYPE,
+              "type '%s' is not known to protocol %d".formatted(plain(type), Protocol.VERSION));
+        }
+        return new Message.Ask(id, question, report(root.path("report")));
     }
-    return new Message.Ask(id.getAsLong(), question, report(id, root.path("report")));
   }
 
   private JsonNode parse(byte[] line) throws UnreadableException {
@@ -147,18 +185,12 @@ public final class MessageCodec {
         : OptionalLong.empty();
   }
 
-  private StationReport report(OptionalLong id, JsonNode node) throws UnreadableException {
-    try {
-      if (!node.isObject()) {
-        throw new IllegalArgumentException("field 'report' is not an object");
-      }
-      WireReport report = mapper.treeToValue(node, WireReport.class);
-      return report.toReport(journal(report.journal()));
-    } catch (JsonProcessingException e) {
-      throw new UnreadableException(id, ErrorCode.MALFORMED, plain(e.getOriginalMessage()));
-    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-      throw new UnreadableException(id, ErrorCode.MALFORMED, plain(String.valueOf(e.getMessage())));
+  private StationReport report(JsonNode node) throws JsonProcessingException {
+    if (!node.isObject()) {
+      throw new IllegalArgumentException("field 'report' is not an object");
     }
+    WireReport report = mapper.treeToValue(node, WireReport.class);
+    return report.toReport(journal(report.journal()));
   }
 
   /**
@@ -173,10 +205,7 @@ public final class MessageCodec {
       }
       try {
         changes.add(WireChange.check(mapper.treeToValue(node, RoleChange.class)));
-      } catch (JsonProcessingException
-          | IllegalArgumentException
-          | ArithmeticException
-          | DateTimeException e) {
+      } catch (JsonProcessingException | IllegalArgumentException e) {
         break;
       }
     }

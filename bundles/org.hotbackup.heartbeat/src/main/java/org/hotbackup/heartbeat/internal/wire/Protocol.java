@@ -12,5 +12,14 @@ public final class Protocol {
   /** Longest line in bytes, its end not counted. */
   public static final int MAX_LINE_BYTES = 64 * 1024;
 
+  /** Most bytes of data in a part of a transfer; in base64 they fit into a line. */
+  public static final int MAX_PART_BYTES = 48_000;
+
+  /** Longest topic of a transfer, in characters. */
+  public static final int MAX_TOPIC = 100;
+
+  /** Longest request of a transfer, in characters. */
+  public static final int MAX_REQUEST = 8192;
+
   private Protocol() {}
 }

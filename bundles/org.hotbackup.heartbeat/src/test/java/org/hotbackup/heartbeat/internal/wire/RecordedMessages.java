@@ -18,7 +18,13 @@ final class RecordedMessages {
 
   /** Recorded by this version, beside those before it. */
   static final List<String> OF_THIS_VERSION =
-      List.of("check-with-pair.json", "answer-with-pair.json");
+      List.of(
+          "check-with-pair.json",
+          "answer-with-pair.json",
+          "fetch.json",
+          "part.json",
+          "end.json",
+          "error-of-a-transfer.json");
 
   private RecordedMessages() {}
 

@@ -162,6 +162,21 @@ class RecordedMessagesTest {
   }
 
   @Test
+  @DisplayName("of a transfer")
+  void transfer() throws Exception {
+    Message.Fetch fetch = (Message.Fetch) codec.read(recorded("fetch.json"));
+    assertThat(fetch.id()).isEqualTo(1);
+    assertThat(fetch.topic()).isEqualTo("history");
+    assertThat(fetch.request()).isEqualTo("{\"from\":\"2026-02-28T10:00:00Z\"}");
+    Message.Part part = (Message.Part) codec.read(recorded("part.json"));
+    assertThat(part.data()).asString().startsWith("tag;time;value\npump-7;");
+    Message.End end = (Message.End) codec.read(recorded("end.json"));
+    Sha256 sum = new Sha256();
+    sum.add(part.data());
+    assertThat(end).isEqualTo(new Message.End(1, sum.bytes(), sum.hex()));
+  }
+
+  @Test
   @DisplayName("from a newer station too; its words of tomorrow mean the cautious thing")
   void newerPair() throws Exception {
     String name = "check-with-pair-of-a-newer-station.json";
@@ -179,6 +194,11 @@ class RecordedMessagesTest {
   @DisplayName("by a reader that knows only the fields of 0.1.0-M2, as today's parser reads them")
   void olderReader(String name) throws Exception {
     Message today = codec.read(recorded(name));
+    String type = new ObjectMapper().readTree(recorded(name)).path("type").asText();
+    if (!OlderReader.knows(type)) {
+      assertThat(List.of("fetch", "part", "end")).as("only of a transfer").contains(type);
+      return;
+    }
     Message older = OlderReader.read(codec, codec.write(today));
     if (today instanceof Message.Ask ask) {
       assertThat(older)

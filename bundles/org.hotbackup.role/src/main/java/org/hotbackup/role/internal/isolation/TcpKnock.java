@@ -21,7 +21,7 @@ final class TcpKnock {
           new InetSocketAddress(host, port), Math.toIntExact(Math.max(1, limit.toMillis())));
       return true;
     } catch (ConnectException e) {
-      // The class stands for an unreachable network, too; only the words tell.
+      // The class also stands for a system that gave up by itself; only the words tell.
       return String.valueOf(e.getMessage()).contains("refused");
     } catch (IOException e) {
       LOG.debug("reference address {}:{} does not answer: {}", host, port, e.toString());

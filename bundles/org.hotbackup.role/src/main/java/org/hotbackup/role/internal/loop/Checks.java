@@ -29,6 +29,12 @@ final class Checks {
     hurry = true;
   }
 
+  /** Makes the next check due now, for a reason that nobody but this station can bring about. */
+  void now() {
+    hurry = true;
+    hurried = false;
+  }
+
   boolean due(Duration pace) {
     if (outstanding) {
       return false;

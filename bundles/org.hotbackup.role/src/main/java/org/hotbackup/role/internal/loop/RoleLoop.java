@@ -154,7 +154,7 @@ public final class RoleLoop {
   /** The gate has moved, which the other station may be waiting for. */
   private void moved() {
     if (station.gateClosed()) {
-      checks.hurry();
+      checks.now();
     }
     advance();
   }
@@ -226,7 +226,7 @@ public final class RoleLoop {
   public Outcome switchover(String actor) {
     sense();
     Outcome outcome = Switchover.ask(settings, station, peer, operator, actor);
-    checks.hurry();
+    checks.now();
     advance();
     return outcome;
   }

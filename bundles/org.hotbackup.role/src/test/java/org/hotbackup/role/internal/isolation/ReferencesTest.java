@@ -9,8 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +124,7 @@ class ReferencesTest {
     assertThat(reach(LONG)).isEmpty();
     assertThat(reach(LONG, "http://127.0.0.1/")).isEmpty();
     String[] tooMany = new String[References.MOST + 5];
-    java.util.Arrays.fill(tooMany, silent());
+    Arrays.fill(tooMany, silent());
     assertThat(reach(SHORT, tooMany)).isEmpty();
     references.close();
     assertThat(reach(LONG, refusing())).isEmpty();
@@ -130,7 +133,7 @@ class ReferencesTest {
   @Test
   void theSystemsPingIsUsedWhereThereIsOne() throws Exception {
     assumeThat(List.of("/bin/ping", "/usr/bin/ping", "/sbin/ping"))
-        .anyMatch(program -> java.nio.file.Files.isExecutable(java.nio.file.Path.of(program)));
+        .anyMatch(program -> Files.isExecutable(Path.of(program)));
     assertThat(Ping.answers(InetAddress.getByName("127.0.0.1"), LONG)).isTrue();
     Await.until(
         "no ping is left",
@@ -151,7 +154,9 @@ class ReferencesTest {
                 "sh",
                 "-c",
                 "ip link set lo up && ip link add d0 type bridge && ip addr add 192.0.2.1/24 dev d0"
-                    + " && ip link set d0 up && exec \"$@\"",
+                    + " && ip link set d0 up"
+                    + " && ip neigh add 192.0.2.78 lladdr 02:00:00:00:00:01 dev d0"
+                    + " && echo 1 > /proc/sys/net/ipv4/tcp_syn_retries && exec \"$@\"",
                 "sh",
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
@@ -183,6 +188,9 @@ class ReferencesTest {
         .isEqualTo("none");
     assertThat(inANetworkOfItsOwn(Duration.ofSeconds(2), "198.51.100.7", "198.51.100.7:80"))
         .as("no route, which is no refusal")
+        .isEqualTo("none");
+    assertThat(inANetworkOfItsOwn(LONG, "192.0.2.78:80"))
+        .as("the system gives up by itself, which is no refusal")
         .isEqualTo("none");
     assertThat(inANetworkOfItsOwn(LONG, "192.0.2.77", "192.0.2.1")).isEqualTo("192.0.2.1");
   }
