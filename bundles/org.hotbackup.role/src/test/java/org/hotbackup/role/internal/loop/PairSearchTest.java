@@ -48,6 +48,7 @@ class PairSearchTest {
         SimPolicy.MANUAL,
         SimPolicy.THREE_CHECKS,
         SimPolicy.PREFER_SINGLE,
+        SimPolicy.SECOND_FAILURE,
         SimPolicy.BY_HEALTH);
   }
 
