@@ -39,7 +39,7 @@
     try {
       done(await send(action, body));
     } catch (e) {
-      result(target, false, text + ' was not done', e.message || 'The station does not answer.');
+      result(target, false, text.replace('…', '') + ': not done', e.message || 'The station does not answer.');
     }
     button.textContent = text;
     buttons.forEach(function (id) {

@@ -38,12 +38,13 @@
       ['Term', status.term],
       ['Worst-case detection', seconds(status.worstCaseDetectionMillis)],
       ['Link listens on', state.listening]
-    ].concat(status.health ? [['Reaches', reached(status.health)]] : []));
+    ].concat(reaches(status.health)));
   }
 
-  function reached(health) {
-    return health === null ? null : 'database ' + (health.database ? 'yes' : 'no')
-        + ', data sources ' + health.sourcesReached + ' of ' + health.sources;
+  /* Nothing where it is not watched. */
+  function reaches(health) {
+    return health ? [['Reaches', 'database ' + (health.database ? 'yes' : 'no')
+        + ', data sources ' + health.sourcesReached + ' of ' + health.sources]] : [];
   }
 
   function drawPeer(state) {
@@ -63,10 +64,9 @@
       ['Term', peer.term],
       ['Last check', time(peer.lastCheck)],
       ['Result', outcome],
-      ['Reaches', reached(peer.health)],
       ['Round trip', millis(peer.roundTripMillis, 1)],
       ['Clock offset', millis(peer.clockOffsetMillis, 0)]
-    ]);
+    ].concat(reaches(peer.health)));
   }
 
   function drawLicense(license) {

@@ -54,8 +54,9 @@ public interface RoleService {
   /**
    * Does what a takeover by this station would need, without an effect (ROLE-15).
    *
-   * @return completes when every step is done or has failed, usually within seconds; exceptionally
-   *     with an {@link IllegalStateException} where another drill is under way
+   * @return completes when every step is done or has failed, usually within seconds; who asks while
+   *     a drill is under way gets the report of that one; exceptionally with an {@link
+   *     IllegalStateException} where the station stops
    */
   CompletionStage<Drill> drill(String actor);
 }

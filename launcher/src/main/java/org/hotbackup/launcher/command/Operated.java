@@ -77,9 +77,34 @@ final class Operated {
    * @throws Failure it refuses, or does not answer
    */
   JsonNode tell(String name, String body) {
+    return tell(name, body, ANSWER_LIMIT);
+  }
+
+  /** Tells it something that may take longer. */
+  JsonNode tell(String name, String body, Duration limit) {
+    return answered(name, control -> control.post(name, body, limit));
+  }
+
+  /**
+   * Asks it.
+   *
+   * @param name what, as in {@code /hotbackup/NAME}
+   * @param query added to the address, with its question mark
+   * @return its answer
+   * @throws Failure it refuses, or does not answer
+   */
+  JsonNode ask(String name, String query) {
+    return answered(name, control -> control.get(name + query, ANSWER_LIMIT));
+  }
+
+  private interface Request {
+    Control.Answer send(Control control) throws IOException;
+  }
+
+  private JsonNode answered(String name, Request request) {
     Control.Answer answer;
     try {
-      answer = running.control().post(name, body, ANSWER_LIMIT);
+      answer = request.send(running.control());
     } catch (IOException e) {
       throw new Failure(
           station.name() + " did not answer (" + e.getMessage() + "): look at " + log(), e);

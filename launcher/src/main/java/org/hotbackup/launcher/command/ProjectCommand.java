@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.hotbackup.launcher.Failure;
-import org.hotbackup.launcher.station.ControlRequest;
 import org.hotbackup.launcher.station.StationDirectory;
 import org.hotbackup.project.files.Manifest;
 import org.hotbackup.project.files.ProjectScan;
@@ -30,10 +29,8 @@ final class ProjectCommand implements Runnable {
 
   private static final String DIR = "The station directory.";
 
-  private static final Duration COMPARE_TIMEOUT = Duration.ofMinutes(1);
-
   /** A large project over a slow line takes its time; the station itself notices a dead one. */
-  private static final Duration PULL_TIMEOUT = Duration.ofHours(1);
+  private static final Duration PULL_LIMIT = Duration.ofHours(1);
 
   /** A file that changes while it is read is read again, but not for ever. */
   private static final int LOOKS = 5;
@@ -86,8 +83,7 @@ final class ProjectCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int diff(@Parameters(paramLabel = "DIR", description = DIR) Path directory) {
     JsonNode answer =
-        new ControlRequest("GET", "/hotbackup/project?compare=now", COMPARE_TIMEOUT)
-            .send(StationDirectory.open(directory));
+        Operated.find(StationDirectory.open(directory)).ask("project", "?compare=now");
     PrintWriter out = spec.commandLine().getOut();
     JsonNode differences = answer.path("differences");
     if (!differences.isArray()) {
@@ -106,8 +102,7 @@ final class ProjectCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int pull(@Parameters(paramLabel = "DIR", description = DIR) Path directory) {
     JsonNode answer =
-        new ControlRequest("POST", "/hotbackup/project/pull", PULL_TIMEOUT)
-            .send(StationDirectory.open(directory));
+        Operated.find(StationDirectory.open(directory)).tell("project/pull", "{}", PULL_LIMIT);
     PrintWriter out = spec.commandLine().getOut();
     JsonNode changed = answer.path("changed");
     if (changed.isEmpty()) {
@@ -115,14 +110,15 @@ final class ProjectCommand implements Runnable {
       return ExitStatus.OK;
     }
     print(out, changed);
-    out.println("pulled; the former project is in " + answer.path("formerVersion").asText("-"));
+    out.println(
+        "pulled; the former project is in " + Shown.text(answer.path("formerVersion"), "-"));
     return ExitStatus.OK;
   }
 
   private static void print(PrintWriter out, JsonNode files) {
     for (JsonNode file : files) {
       String sign = SIGNS.getOrDefault(file.path("difference").asText(), "?");
-      out.println(sign + " " + file.path("path").asText());
+      out.println(sign + " " + Shown.text(file.path("path"), "?"));
     }
   }
 }

@@ -108,9 +108,13 @@ final class StatusCommand implements Callable<Integer> {
     if (matches.asBoolean()) {
       return "the same on both stations";
     }
+    JsonNode differences = status.path("project").path("differences");
+    if (!differences.isArray()) {
+      return "differs from the other station's; which files is not known yet";
+    }
     StringBuilder text = new StringBuilder("differs from the other station's");
     String before = ": ";
-    for (JsonNode file : status.path("project").path("differences")) {
+    for (JsonNode file : differences) {
       text.append(before)
           .append(Shown.text(file.path("path"), "-"))
           .append(' ')

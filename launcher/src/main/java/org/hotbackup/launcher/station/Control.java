@@ -79,6 +79,17 @@ public record Control(long pid, URI url, String token) {
   }
 
   /**
+   * Asks the station.
+   *
+   * @param name what, as in {@code /hotbackup/NAME}, with a query where it needs one
+   * @param patience longest wait for the answer
+   * @throws IOException the station does not answer in time, or not with JSON
+   */
+  public Answer get(String name, Duration patience) throws IOException {
+    return answer(open(name, patience));
+  }
+
+  /**
    * Has the station do something.
    *
    * @param name what, as in {@code /hotbackup/NAME}
@@ -98,6 +109,15 @@ public record Control(long pid, URI url, String token) {
       try (OutputStream out = connection.getOutputStream()) {
         out.write(bytes);
       }
+    } catch (IOException e) {
+      connection.disconnect();
+      throw e;
+    }
+    return answer(connection);
+  }
+
+  private static Answer answer(HttpURLConnection connection) throws IOException {
+    try {
       int code = connection.getResponseCode();
       return new Answer(
           code,

@@ -22,7 +22,7 @@ import org.hotbackup.api.Wish;
  * @param pairedWith on a main, the process of the backup it accepts
  * @param fault how much of the station is broken
  * @param license text of its licence file, empty text where there is none; absent where it says
- *     nothing of it
+ *     nothing of it, as one does that its licence blocks
  * @param projectFingerprint fingerprint of its project
  * @param health what it reaches of what the work needs
  * @param recordedUpTo time of the newest sample it has recorded

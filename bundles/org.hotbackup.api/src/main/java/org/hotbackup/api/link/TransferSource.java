@@ -13,7 +13,9 @@ public interface TransferSource {
   String TOPIC = "hotbackup.transfer.topic";
 
   /**
-   * Writes what was asked for; the stream is closed by the caller.
+   * Writes what was asked for; the stream is closed by the caller, and closing it here ends
+   * nothing. Writing blocks while the other station does not read, and fails where it is gone or
+   * takes nothing for 60 s.
    *
    * @param request what is wanted, as the other station wrote it
    * @throws IOException it cannot be served, or the other station is gone; the message is told to

@@ -1,12 +1,13 @@
 package org.hotbackup.console.internal;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.Project;
 import org.hotbackup.api.Project.FileDifference;
 import org.hotbackup.api.Project.Pulled;
-import org.hotbackup.api.RoleService;
 
 /** The document of {@code GET /hotbackup/project}; what is not known is {@code null} (CFG-9). */
 record ProjectDocument(
@@ -35,15 +36,25 @@ record ProjectDocument(
     }
   }
 
-  static ProjectDocument of(Project project, Optional<RoleService> role) {
-    Optional<String> own = project.fingerprint();
-    Optional<String> peer =
-        role.flatMap(service -> service.status().peer()).flatMap(PeerStatus::projectFingerprint);
+  static ProjectDocument of(Project project, Station station) {
+    Optional<PeerStatus> peer = station.role().flatMap(service -> service.status().peer());
     return new ProjectDocument(
-        own.orElse(null),
-        peer.orElse(null),
-        own.isPresent() && peer.isPresent() ? own.equals(peer) : null,
+        project.fingerprint().orElse(null),
+        peer.flatMap(PeerStatus::projectFingerprint).orElse(null),
+        peer.flatMap(station::projectMatches).orElse(null),
         project.differences().map(File::of).orElse(null),
         project.lastPull().map(Pull::of).orElse(null));
+  }
+
+  /** The project; while its service is not there the answer is sent and the result empty. */
+  static Optional<Project> find(Station station, HttpServletResponse response) throws IOException {
+    Optional<Project> project = station.project();
+    if (project.isEmpty()) {
+      Answers.refuse(
+          response,
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          "the project service is not there yet: try again in a moment");
+    }
+    return project;
   }
 }

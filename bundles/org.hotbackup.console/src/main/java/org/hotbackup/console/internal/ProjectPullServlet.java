@@ -23,15 +23,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class ProjectPullServlet extends StationServlet {
 
   private final transient Login login;
-  private final transient Project project;
 
   /** Called by the component runtime. */
   @Activate
-  public ProjectPullServlet(
-      @Reference Station station, @Reference Login login, @Reference Project project) {
+  public ProjectPullServlet(@Reference Station station, @Reference Login login) {
     super(station, "POST");
     this.login = login;
-    this.project = project;
   }
 
   @Override
@@ -42,14 +39,16 @@ public final class ProjectPullServlet extends StationServlet {
       return;
     }
     Optional<User> user = login.require(Level.ADMINISTRATOR, request, response);
-    if (user.isEmpty()) {
+    Optional<Project> project =
+        user.isEmpty() ? Optional.empty() : ProjectDocument.find(station(), response);
+    if (project.isEmpty()) {
       return;
     }
     try {
       Answers.json(
           response,
           HttpServletResponse.SC_OK,
-          ProjectDocument.Pull.of(project.pull(user.get().name())));
+          ProjectDocument.Pull.of(project.get().pull(user.get().name())));
     } catch (ProjectException e) {
       Answers.refuse(response, HttpServletResponse.SC_CONFLICT, e.getMessage());
     }

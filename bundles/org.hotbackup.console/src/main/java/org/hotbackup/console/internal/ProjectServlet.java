@@ -4,6 +4,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.hotbackup.api.Project;
 import org.hotbackup.api.ProjectException;
 import org.hotbackup.api.User.Level;
@@ -21,15 +22,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class ProjectServlet extends StationServlet {
 
   private final transient Login login;
-  private final transient Project project;
 
   /** Called by the component runtime. */
   @Activate
-  public ProjectServlet(
-      @Reference Station station, @Reference Login login, @Reference Project project) {
+  public ProjectServlet(@Reference Station station, @Reference Login login) {
     super(station, "GET", "HEAD");
     this.login = login;
-    this.project = project;
   }
 
   @Override
@@ -37,15 +35,18 @@ public final class ProjectServlet extends StationServlet {
     if (login.require(Level.VIEWER, request, response).isEmpty()) {
       return;
     }
+    Optional<Project> project = ProjectDocument.find(station(), response);
+    if (project.isEmpty()) {
+      return;
+    }
     if ("now".equals(request.getParameter("compare"))) {
       try {
-        project.compare();
+        project.get().compare();
       } catch (ProjectException e) {
         Answers.refuse(response, HttpServletResponse.SC_CONFLICT, e.getMessage());
         return;
       }
     }
-    Answers.json(
-        response, HttpServletResponse.SC_OK, ProjectDocument.of(project, station().role()));
+    Answers.json(response, HttpServletResponse.SC_OK, ProjectDocument.of(project.get(), station()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.ConfiguredAs;
@@ -65,6 +66,7 @@ final class FakeRole implements RoleService {
               new Drill.Step("database", true, "row written, rolled back", Duration.ofMillis(12)),
               new Drill.Step("source plc1", false, "refused", Duration.ofNanos(1_500_000))));
 
+  final AtomicInteger switchovers = new AtomicInteger();
   final AtomicReference<Outcome> outcome =
       new AtomicReference<>(new Outcome(true, "line-3-backup takes the work over."));
   final AtomicReference<CompletionStage<Drill>> drill =
@@ -221,6 +223,7 @@ final class FakeRole implements RoleService {
 
   @Override
   public CompletionStage<Outcome> switchover(String actor) {
+    switchovers.incrementAndGet();
     return CompletableFuture.completedFuture(outcome.get());
   }
 

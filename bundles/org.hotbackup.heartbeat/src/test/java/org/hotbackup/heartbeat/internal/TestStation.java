@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.LinkListener;
 import org.hotbackup.api.link.PeerAddress;
@@ -39,6 +40,9 @@ final class TestStation implements LinkListener, AutoCloseable {
   final List<Asked> asked = new CopyOnWriteArrayList<>();
   final List<PeerAddress> closed = new CopyOnWriteArrayList<>();
   final Map<String, TransferSource> sources = new ConcurrentHashMap<>();
+
+  /** Told what it was asked. */
+  volatile Consumer<Asked> heard = asked::add;
 
   /** What it answers; its own report unless a test says otherwise. */
   volatile CompletionStage<StationReport> answer;
@@ -120,7 +124,7 @@ final class TestStation implements LinkListener, AutoCloseable {
   @Override
   public CompletionStage<StationReport> answer(
       Question question, StationReport asking, PeerAddress from) {
-    asked.add(new Asked(question, asking, from));
+    heard.accept(new Asked(question, asking, from));
     CompletionStage<StationReport> told = answer;
     return told == null ? CompletableFuture.completedFuture(report()) : told;
   }

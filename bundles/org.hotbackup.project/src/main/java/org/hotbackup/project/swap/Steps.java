@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,8 +33,11 @@ final class Steps {
     List<String> puts = puts(journal);
     List<String> deletes = deletes(journal);
     Set<Path> folders = new TreeSet<>();
+    Set<String> files = new HashSet<>(puts);
+    Set<String> needed = new HashSet<>();
+    puts.forEach(path -> needed.addAll(foldersOf(path)));
     for (String path : deletes) {
-      if (puts.stream().anyMatch(p -> p.startsWith(path + "/") || path.startsWith(p + "/"))) {
+      if (needed.contains(path) || foldersOf(path).stream().anyMatch(files::contains)) {
         // A file becomes a folder, or a folder a file.
         delete(path, folders);
       }
@@ -58,6 +62,14 @@ final class Steps {
         operations.sync(folder);
       }
     }
+  }
+
+  private static List<String> foldersOf(String path) {
+    List<String> folders = new ArrayList<>();
+    for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+      folders.add(path.substring(0, slash));
+    }
+    return folders;
   }
 
   private List<String> puts(Journal journal) {

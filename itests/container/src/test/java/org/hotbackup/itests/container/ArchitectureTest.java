@@ -35,6 +35,7 @@ class ArchitectureTest {
           "org.hotbackup.heartbeat.internal.LinkThreads",
           "org.hotbackup.license.internal.FileLicenseService",
           "org.hotbackup.database.internal.Threads",
+          "org.hotbackup.project.internal.Threads",
           "org.hotbackup.launcher.framework.StationRun",
           "org.hotbackup.launcher.demo.Demo",
           "org.hotbackup.testkit.SourceContract");
@@ -72,6 +73,7 @@ class ArchitectureTest {
             "heartbeat",
             "license",
             "users",
+            "project",
             "database",
             "role",
             "console",
@@ -108,10 +110,10 @@ class ArchitectureTest {
 
   @Test
   @DisplayName(
-      "Features, console, database, licence, users and link see other bundles through the API")
+      "Features, console, database, licence, users, project and link see other bundles through the API")
   void onlyThroughTheApi() {
     for (String bundle :
-        List.of("logging", "console", "database", "license", "users", "heartbeat")) {
+        List.of("logging", "console", "database", "license", "users", "project", "heartbeat")) {
       noClasses()
           .that(resideInAPackage("org.hotbackup." + bundle + ".."))
           .should()

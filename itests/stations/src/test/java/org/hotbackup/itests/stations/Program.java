@@ -29,7 +29,13 @@ final class Program {
 
   /** Starts a command that runs on; what it prints goes into a file. */
   static Process start(Path output, Object... arguments) throws IOException {
-    return new ProcessBuilder(command(arguments))
+    return startWithin(List.of(), output, arguments);
+  }
+
+  /** The same on another machine; {@code enter} is what a command begins with that runs there. */
+  static Process startWithin(List<String> enter, Path output, Object... arguments)
+      throws IOException {
+    return new ProcessBuilder(command(enter, arguments))
         .redirectOutput(output.toFile())
         .redirectErrorStream(true)
         .start();
@@ -40,9 +46,7 @@ final class Program {
    * signal is ignored, and Java then leaves it so.
    */
   static Process startInterruptible(Path output, Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-    command.addAll(command(arguments));
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(command(List.of("env", "--default-signal=INT"), arguments))
         .redirectOutput(output.toFile())
         .redirectErrorStream(true)
         .start();
@@ -53,14 +57,25 @@ final class Program {
     return runWithInput("", arguments);
   }
 
+  /** The same on another machine; {@code enter} is what a command begins with that runs there. */
+  static Result runWithin(List<String> enter, Object... arguments)
+      throws IOException, InterruptedException {
+    return runWithInput(enter, "", arguments);
+  }
+
   /** Runs a command to its end with this as its standard input. */
   static Result runWithInput(String input, Object... arguments)
+      throws IOException, InterruptedException {
+    return runWithInput(List.of(), input, arguments);
+  }
+
+  private static Result runWithInput(List<String> enter, String input, Object... arguments)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile("out", null);
     Path err = Files.createTempFile("err", null);
     try {
       Process process =
-          new ProcessBuilder(command(arguments))
+          new ProcessBuilder(command(enter, arguments))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
@@ -77,8 +92,8 @@ final class Program {
     }
   }
 
-  private static List<String> command(Object... arguments) {
-    List<String> command = new ArrayList<>();
+  private static List<String> command(List<String> enter, Object... arguments) {
+    List<String> command = new ArrayList<>(enter);
     command.add(Path.of(System.getProperty("distribution"), "bin/hotbackup").toString());
     for (Object argument : arguments) {
       command.add(argument.toString());

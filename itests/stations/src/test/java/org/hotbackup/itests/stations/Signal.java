@@ -9,6 +9,8 @@ enum Signal {
   INT,
   /** Ends a process with no chance to clean up. */
   KILL,
+  /** What a service manager sends to stop a process. */
+  TERM,
   /** Freezes a process. */
   STOP,
   /** Lets a frozen process go on. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.hotbackup.testkit.Await;
 
@@ -31,14 +32,23 @@ final class StationUnderTest implements AutoCloseable {
   private final String host;
   private final int port;
   private final int httpPort;
+  private final List<String> enter;
   private Process process;
 
   /** An existing station. */
   StationUnderTest(Path directory, String host, int port, int httpPort) {
+    this(directory, host, port, httpPort, List.of());
+  }
+
+  /**
+   * An existing station on a machine of its own; {@code enter} begins a command that runs there.
+   */
+  StationUnderTest(Path directory, String host, int port, int httpPort, List<String> enter) {
     this.directory = directory;
     this.host = host;
     this.port = port;
     this.httpPort = httpPort;
+    this.enter = List.copyOf(enter);
   }
 
   Path directory() {
@@ -68,7 +78,7 @@ final class StationUnderTest implements AutoCloseable {
   /** Starts the process and returns at once. */
   void launch() throws IOException {
     Files.deleteIfExists(file("data/control.json"));
-    process = Program.start(file("log/output"), "run", directory, "--background");
+    process = Program.startWithin(enter, file("log/output"), "run", directory, "--background");
   }
 
   /** Starts the process and waits until it has this role. */
@@ -88,9 +98,16 @@ final class StationUnderTest implements AutoCloseable {
 
   void signal(Signal signal) throws Exception {
     signal.send(process.pid());
-    if (signal == Signal.KILL) {
+    if (signal == Signal.KILL || signal == Signal.TERM) {
       process.waitFor();
     }
+  }
+
+  /** Runs a command about this station, where it runs. */
+  Program.Result command(String name, Object... more) throws Exception {
+    List<Object> arguments = new ArrayList<>(List.of(name, directory));
+    arguments.addAll(List.of(more));
+    return Program.runWithin(enter, arguments.toArray());
   }
 
   /** Stops the station as an operator does. */

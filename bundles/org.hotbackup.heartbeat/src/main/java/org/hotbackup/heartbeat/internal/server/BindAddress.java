@@ -9,7 +9,8 @@ import org.hotbackup.api.link.PeerAddress;
 /** What listening at an address means; an empty host, or a wildcard, means every address. */
 final class BindAddress {
 
-  private static final int BACKLOG = 128;
+  /** Where it is full, the system drops a newcomer's first packet, and a check is late by 1 s. */
+  private static final int BACKLOG = 1024;
 
   private BindAddress() {}
 

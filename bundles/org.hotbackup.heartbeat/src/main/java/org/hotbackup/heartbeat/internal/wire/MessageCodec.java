@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,7 +135,7 @@ public final class MessageCodec {
       return message(type, id.getAsLong(), root);
     } catch (JsonProcessingException e) {
       throw new UnreadableException(id, ErrorCode.MALFORMED, plain(e.getOriginalMessage()));
-    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+    } catch (IllegalArgumentException e) {
       throw new UnreadableException(id, ErrorCode.MALFORMED, plain(String.valueOf(e.getMessage())));
     }
   }
@@ -206,10 +205,7 @@ public final class MessageCodec {
       }
       try {
         changes.add(WireChange.check(mapper.treeToValue(node, RoleChange.class)));
-      } catch (JsonProcessingException
-          | IllegalArgumentException
-          | ArithmeticException
-          | DateTimeException e) {
+      } catch (JsonProcessingException | IllegalArgumentException e) {
         break;
       }
     }

@@ -33,6 +33,8 @@ record WireReport(
     Long journalHeld,
     WirePair pair) {
 
+  private static final int LONGEST_HOST = 255;
+
   static WireReport of(StationReport report, List<JsonNode> journal) {
     return new WireReport(
         report.station(),
@@ -61,7 +63,7 @@ record WireReport(
    */
   StationReport toReport(List<RoleChange> changes) {
     if (listening != null) {
-      Fields.required("listening.host", listening.host());
+      Fields.text(LONGEST_HOST, "listening.host", listening.host());
       Fields.within(1, 65_535, "listening.port", (long) listening.port());
     }
     return new StationReport(

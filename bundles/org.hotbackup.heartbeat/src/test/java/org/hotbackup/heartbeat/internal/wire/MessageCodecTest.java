@@ -98,6 +98,18 @@ class MessageCodecTest {
         "\"working\":true|\"working\":true,\"listening\":{\"port\":1}",
         "\"working\":true|\"working\":true,\"instance\":\"x\"",
         "\"working\":true|\"working\":true,\"journal\":7",
+        "\"sequence\":12|\"sequence\":-1",
+        "\"sequence\":12|\"sequence\":9007199254740992",
+        "\"working\":true|\"working\":true,\"station\":5",
+        "\"working\":true|\"working\":true,\"station\":true",
+        "\"working\":true|\"working\":true,\"instance\":\"\"",
+        "\"journalHeld\":0|\"journalHeld\":0,\"journalHeld\":-1",
+        "\"journalHeld\":0|\"journalHeld\":0,\"checksEvery\":\"PT-1S\"",
+        "\"journalHeld\":0|\"journalHeld\":0,\"checksEvery\":\"P366D\"",
+        "\"journalHeld\":0|\"journalHeld\":0,\"checksEvery\":10",
+        "\"journalHeld\":0|\"journalHeld\":0,\"sentAt\":1e999999999",
+        "\"journalHeld\":0|\"journalHeld\":0,\"sentAt\":1767225600",
+        "\"journalHeld\":0|\"journalHeld\":0,\"sentAt\":\"+999999999-12-31T23:59:59Z\"",
       })
   @DisplayName("values that are no such values are refused, none is bent")
   void values(String before, String after) {

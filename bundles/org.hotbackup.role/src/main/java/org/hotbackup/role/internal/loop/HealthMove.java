@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Health;
 import org.hotbackup.api.HealthPolicy;
+import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.link.StationReport;
@@ -55,7 +56,11 @@ final class HealthMove {
           say(own.get()),
           other.get().station(),
           say(theirs.get()));
-      operator.wish(other.get().configuredAs(), other.get().station(), Operator.HEALTH);
+      Outcome moved =
+          operator.wish(other.get().configuredAs(), other.get().station(), Operator.HEALTH);
+      if (!moved.accepted()) {
+        LOG.error("{}", moved.text());
+      }
     }
   }
 

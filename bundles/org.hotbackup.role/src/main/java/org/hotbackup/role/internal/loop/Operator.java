@@ -55,6 +55,11 @@ final class Operator {
 
   /** A new wish, above every one known. */
   Outcome wish(ConfiguredAs to, String station, String origin) {
+    if (origin.equals(HEALTH)) {
+      // Also where it cannot be kept: it is not tried at every tick.
+      healthMoved = true;
+      healthMoveNanos = ticker.nanos();
+    }
     long next = wish().map(Wish::sequence).orElse(0L) + 1;
     Wish wish = new Wish(next, to, station, origin, false);
     try {
@@ -62,7 +67,6 @@ final class Operator {
     } catch (IOException e) {
       return notKept("the switchover", e);
     }
-    noteHealthMove();
     LOG.info("the work is to move to {}, asked for by {}", station, origin);
     return new Outcome(true, "the work moves to " + station);
   }

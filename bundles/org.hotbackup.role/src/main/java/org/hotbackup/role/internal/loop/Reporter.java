@@ -72,7 +72,6 @@ final class Reporter {
 
   private PairState pair(RoleSettings settings) {
     boolean main = settings.configuredAs() == ConfiguredAs.MAIN;
-    String license = ports.license().text();
     return new PairState(
         operator.wish(),
         main ? PairState.GivesBack.NOW : goodChecks.givesBack(settings, station.role()),
@@ -85,10 +84,22 @@ final class Reporter {
             .filter(known -> known.configuredAs() == ConfiguredAs.BACKUP)
             .map(StationReport::instance),
         fitness.level(),
-        Optional.of(license).filter(text -> text.length() <= MOST_LICENSE),
+        license(settings.configuredAs()),
         ports.facts().project().get(),
         ports.facts().health().get(),
         ports.facts().recordedUpTo().get());
+  }
+
+  /**
+   * The licence for the other station to compare: only one that lets this station operate. With
+   * another one the last comparison counts, so that it does not block both stations.
+   */
+  private Optional<String> license(ConfiguredAs as) {
+    // In this order: a file that changes in between is left out, not sent before it is judged.
+    String text = ports.license().text();
+    return Optional.of(text)
+        .filter(unused -> ports.license().status(as).state().mayOperate())
+        .filter(known -> known.length() <= MOST_LICENSE);
   }
 
   RoleStatus status(RoleSettings settings, Duration timeout, Optional<String> settingsError) {

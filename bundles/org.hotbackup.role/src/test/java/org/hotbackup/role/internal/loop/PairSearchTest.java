@@ -48,6 +48,7 @@ class PairSearchTest {
         SimPolicy.MANUAL,
         SimPolicy.THREE_CHECKS,
         SimPolicy.PREFER_SINGLE,
+        SimPolicy.SECOND_FAILURE,
         SimPolicy.BY_HEALTH);
   }
 
@@ -145,7 +146,8 @@ class PairSearchTest {
   @Test
   @DisplayName("ROLE-10: a main that forgets that it has left the work to the backup is found out")
   void brokenYielded() {
-    assertFoundOut(s -> PRODUCTION.apply(with(s, false, s.peer())));
+    assertFoundOut(
+        s -> PRODUCTION.apply(with(s, false, s.peer())), List.of(SimPolicy.BY_HEALTH), 3);
   }
 
   private static Situation with(Situation s, boolean yielded, PeerView peer) {
@@ -173,12 +175,17 @@ class PairSearchTest {
   }
 
   private static void assertFoundOut(Function<Situation, Decision> broken) {
+    assertFoundOut(broken, policies(), 4);
+  }
+
+  private static void assertFoundOut(
+      Function<Situation, Decision> broken, List<SimPolicy> policies, int faults) {
     assertThatThrownBy(
             () -> {
               Random random = new Random(1);
-              for (int i = 0; i < Integer.getInteger("hotbackup.search.walks", 5_000); i++) {
-                for (SimPolicy policy : policies()) {
-                  new PairSearch(broken, policy, 4).walk(random, 150);
+              for (int i = 0; i < 30_000; i++) {
+                for (SimPolicy policy : policies) {
+                  new PairSearch(broken, policy, faults).walk(random, 150);
                 }
               }
             })

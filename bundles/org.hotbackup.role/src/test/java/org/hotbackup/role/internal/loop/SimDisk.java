@@ -59,4 +59,9 @@ final class SimDisk implements TermStore, GraceStore, PeerMemory, PairStore {
     }
     pair = memory;
   }
+
+  /** Changes what was kept, as an earlier life of the station would have. */
+  void learn(java.util.function.UnaryOperator<PairMemory> change) {
+    pair = change.apply(pair);
+  }
 }

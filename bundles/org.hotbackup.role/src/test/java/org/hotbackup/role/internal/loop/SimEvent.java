@@ -79,7 +79,7 @@ enum SimEvent {
     return Optional.of(new Health(true, 4, 4));
   }
 
-  private static Optional<Health> sick() {
+  static Optional<Health> sick() {
     return Optional.of(new Health(true, 4, 1));
   }
 

@@ -7,21 +7,29 @@ import org.hotbackup.api.IsolationPolicy;
 
 /** How a simulated pair is set up. */
 record SimPolicy(
-    FailbackPolicy failback, int checks, IsolationPolicy isolation, HealthPolicy health) {
+    FailbackPolicy failback,
+    int checks,
+    int threshold,
+    IsolationPolicy isolation,
+    HealthPolicy health) {
 
-  static final SimPolicy DEFAULT = of(FailbackPolicy.AUTOMATIC, 1);
-  static final SimPolicy MANUAL = of(FailbackPolicy.MANUAL, 1);
-  static final SimPolicy THREE_CHECKS = of(FailbackPolicy.AUTOMATIC, 3);
+  static final SimPolicy DEFAULT = of(FailbackPolicy.AUTOMATIC, 1, 1);
+  static final SimPolicy MANUAL = of(FailbackPolicy.MANUAL, 1, 1);
+  static final SimPolicy THREE_CHECKS = of(FailbackPolicy.AUTOMATIC, 3, 1);
+  static final SimPolicy SECOND_FAILURE = of(FailbackPolicy.AUTOMATIC, 1, 2);
   static final SimPolicy PREFER_SINGLE =
-      new SimPolicy(FailbackPolicy.AUTOMATIC, 1, IsolationPolicy.PREFER_SINGLE, HealthPolicy.OFF);
+      new SimPolicy(
+          FailbackPolicy.AUTOMATIC, 1, 1, IsolationPolicy.PREFER_SINGLE, HealthPolicy.OFF);
   static final SimPolicy BY_HEALTH =
       new SimPolicy(
           FailbackPolicy.AUTOMATIC,
           1,
+          1,
           IsolationPolicy.PREFER_RUNNING,
           new HealthPolicy(true, 50, Duration.ofMinutes(10)));
 
-  private static SimPolicy of(FailbackPolicy failback, int checks) {
-    return new SimPolicy(failback, checks, IsolationPolicy.PREFER_RUNNING, HealthPolicy.OFF);
+  private static SimPolicy of(FailbackPolicy failback, int checks, int threshold) {
+    return new SimPolicy(
+        failback, checks, threshold, IsolationPolicy.PREFER_RUNNING, HealthPolicy.OFF);
   }
 }

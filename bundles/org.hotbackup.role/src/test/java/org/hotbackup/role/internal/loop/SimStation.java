@@ -23,6 +23,7 @@ import org.hotbackup.testkit.TestIdentity;
 /** A station of the simulated pair: the production role loop with a simulated world around it. */
 final class SimStation {
 
+  static final Duration RATE = Duration.ofSeconds(4);
   static final Duration TIMEOUT = Duration.ofMillis(3000);
 
   final String name;
@@ -72,8 +73,8 @@ final class SimStation {
             configuredAs,
             configuredAs == ConfiguredAs.BACKUP ? Optional.of("main") : Optional.empty(),
             PeerAddress.DEFAULT_PORT,
-            Duration.ofSeconds(4),
-            1,
+            RATE,
+            world.policy.threshold(),
             Duration.ofSeconds(6),
             Duration.ofSeconds(12),
             world.policy.failback(),

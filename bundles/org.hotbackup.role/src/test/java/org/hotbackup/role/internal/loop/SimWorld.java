@@ -266,8 +266,11 @@ final class SimWorld implements Ticker {
   /** Whether a cut excuses two active stations: now, or until the backup has had time to see it. */
   boolean cutExcuses() {
     return isCut()
-        || (cutEndedNanos != Long.MIN_VALUE
-            && nanos - cutEndedNanos < Duration.ofSeconds(9).toNanos());
+        || (cutEndedNanos != Long.MIN_VALUE && nanos - cutEndedNanos < excuse().toNanos());
+  }
+
+  private Duration excuse() {
+    return Duration.ofSeconds(5).plus(SimStation.RATE.multipliedBy(policy.threshold()));
   }
 
   void kill(SimStation station) {

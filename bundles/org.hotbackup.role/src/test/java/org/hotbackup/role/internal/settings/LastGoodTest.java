@@ -1,5 +1,6 @@
 package org.hotbackup.role.internal.settings;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -20,15 +21,22 @@ class LastGoodTest {
   void keeps() {
     RoleSettings settings =
         SettingsParser.parse(
-                Map.of(
-                    "hotbackup.enabled", "true",
-                    "main.address", "fe80::1%eth0",
-                    "main.port", "1234",
-                    "checkup.rate", "86400",
-                    "failure.threshold", "3",
-                    "handover.timeout", "2000",
-                    "start.timeout", "3000",
-                    "managed.components", "a,b"),
+                Map.ofEntries(
+                    entry("hotbackup.enabled", "true"),
+                    entry("main.address", "fe80::1%eth0"),
+                    entry("main.port", "1234"),
+                    entry("checkup.rate", "86400"),
+                    entry("failure.threshold", "3"),
+                    entry("handover.timeout", "2000"),
+                    entry("start.timeout", "3000"),
+                    entry("failback", "manual"),
+                    entry("failback.checks", "7"),
+                    entry("isolation.policy", "prefer-single"),
+                    entry("reference.addresses", "10.0.0.1,switch-3:80"),
+                    entry("health.switchover", "true"),
+                    entry("health.sources", "80"),
+                    entry("health.least.time", "3600"),
+                    entry("managed.components", "a,b")),
                 Optional.empty(),
                 Optional.empty())
             .settings()

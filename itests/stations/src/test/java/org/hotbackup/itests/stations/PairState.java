@@ -1,0 +1,83 @@
+package org.hotbackup.itests.stations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.hotbackup.testkit.Await;
+
+/** What both stations say when nothing is wrong. */
+record PairState(StationUnderTest main, StationUnderTest backup) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The main works, the backup stands by and knows it; neither is on the way to anything. */
+  void awaitMainAtWork(Duration deadline) {
+    Await.until("the main is ACTIVE, the backup STANDBY and sees it", deadline, this::mainAtWork);
+  }
+
+  /** The same, now. */
+  boolean mainAtWork() throws Exception {
+    JsonNode worker = main.status();
+    JsonNode watcher = backup.status();
+    JsonNode peer = watcher.path("peer");
+    long term = worker.path("term").asLong();
+    return is(worker, "ACTIVE", "MAIN", "ACTIVE")
+        && is(watcher, "STANDBY", "MAIN_ALIVE", "INACTIVE")
+        && seeEachOther()
+        && peer.path("role").asText().equals("ACTIVE")
+        && peer.path("term").asLong() == term
+        && watcher.path("term").asLong() == term;
+  }
+
+  /** Each reaches the other one and knows its role. */
+  boolean seeEachOther() throws Exception {
+    return sees(main.status(), backup.status()) && sees(backup.status(), main.status());
+  }
+
+  private static boolean sees(JsonNode status, JsonNode other) {
+    JsonNode peer = status.path("peer");
+    return peer.path("reachable").asBoolean() && peer.path("role").equals(other.path("role"));
+  }
+
+  private static boolean is(JsonNode status, String role, String cause, String logging) {
+    for (JsonNode feature : status.path("features")) {
+      if (feature.path("name").asText().equals("logging")
+          && !feature.path("state").asText().equals(logging)) {
+        return false;
+      }
+    }
+    return status.path("role").asText().equals(role) && status.path("cause").asText().equals(cause);
+  }
+
+  /** Both stations show the same timeline, and neither lacks a change of the other one. */
+  boolean oneTimeline() throws Exception {
+    return complete(main, backup)
+        && complete(backup, main)
+        && main.page().path("timeline").equals(backup.page().path("timeline"));
+  }
+
+  /** All changes of a station are held by the other one, with no gap. */
+  private static boolean complete(StationUnderTest of, StationUnderTest other) throws IOException {
+    List<JsonNode> own = journal(of, "data/journal.jsonl");
+    long[] sequence = own.stream().mapToLong(entry -> entry.path("sequence").asLong()).toArray();
+    long first = sequence[0];
+    if (!Arrays.equals(sequence, LongStream.range(first, first + sequence.length).toArray())) {
+      throw new AssertionError("gap in the journal of " + of.name() + ": " + own);
+    }
+    return own.equals(journal(other, "data/journal-peer.jsonl"));
+  }
+
+  private static List<JsonNode> journal(StationUnderTest station, String file) throws IOException {
+    List<JsonNode> entries = new ArrayList<>();
+    for (String line : Files.readAllLines(station.file(file))) {
+      entries.add(JSON.readTree(line));
+    }
+    return entries;
+  }
+}
