@@ -27,6 +27,8 @@ import org.hotbackup.role.internal.loop.PeerTracker.Heard;
  */
 public final class RoleLoop {
 
+  private static final Duration FIRST_CHECK = Duration.ofSeconds(3);
+
   private final LoopPorts ports;
   private final TermHolder terms;
   private final FreezeWatch freeze;
@@ -309,7 +311,7 @@ public final class RoleLoop {
     isolation.look(settings, peer.contact());
     target()
         .filter(to -> !stopping && checks.due(pace()))
-        .ifPresent(to -> talk.check(to, timeout()));
+        .ifPresent(to -> talk.check(to, patience()));
     publish();
   }
 
@@ -370,6 +372,12 @@ public final class RoleLoop {
 
   private Duration vigilance() {
     return timeout().multipliedBy(2).dividedBy(3);
+  }
+
+  /** The first connection of a process that has just started takes longer than others. */
+  private Duration patience() {
+    boolean starting = station.role() == Role.STARTING;
+    return starting && timeout().compareTo(FIRST_CHECK) < 0 ? FIRST_CHECK : timeout();
   }
 
   private Duration timeout() {
