@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,12 +52,14 @@ public final class StationRun {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> LOG.error("thread {} has ended with an error", thread, error));
     prepareFolders();
-    completePull();
+    Optional<String> pull = completePull();
     Framework framework =
         new FrameworkFactory().newFramework(FrameworkProperties.of(station, home));
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(framework, lock), "hotbackup-shutdown"));
     start(framework, shell);
+    // Now, since what is logged before Pax Logging is up does not reach the station's log.
+    pull.ifPresent(LOG::warn);
     watchDeploy();
     waitForStop(framework);
   }
@@ -149,11 +152,9 @@ public final class StationRun {
   /**
    * Before anything reads the project: a killed process may have left it half replaced (CFG-10).
    */
-  private void completePull() {
+  private Optional<String> completePull() {
     try {
-      new ProjectSwap(station.project(), station.data(), new DiskOperations())
-          .recover()
-          .ifPresent(LOG::warn);
+      return new ProjectSwap(station.project(), station.data(), new DiskOperations()).recover();
     } catch (IOException e) {
       throw new Failure(
           "an interrupted pull of the project cannot be completed: "

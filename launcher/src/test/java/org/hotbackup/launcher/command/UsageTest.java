@@ -33,6 +33,9 @@ class UsageTest {
         "maintenance d maybe",
         "drill",
         "drill d --xml",
+        "project",
+        "project diff",
+        "project pull d now",
         "user",
         "user add d joe --level boss",
         "license",
@@ -62,6 +65,9 @@ class UsageTest {
         "test-connection",
         "switchover",
         "drill",
+        "project fingerprint",
+        "project diff",
+        "project pull",
         "user list"
       })
   void noStation(String command) {

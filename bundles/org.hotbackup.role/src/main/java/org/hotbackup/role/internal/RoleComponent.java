@@ -354,7 +354,7 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
 
   @Override
   public void connectionClosed(PeerAddress peer) {
-    onRoleThread(loop::connectionClosed);
+    onRoleThread(() -> loop.connectionClosed(peer));
   }
 
   @Override

@@ -163,6 +163,35 @@ class ProjectIT {
     assertThat(interrupted).as("kills that came in time").isPositive();
   }
 
+  @Test
+  @DisplayName("CFG-10 SEC-4: what a killed pull has begun is completed before a station works")
+  void completed() throws Exception {
+    backup.stop();
+    int former = backup.log("is read every 500 ms").size();
+    Files.createDirectories(backup.file("data/project-pull/new"));
+    backup.write("data/project-pull/new/" + SOURCE, "type = host\nscan.interval = 900\n");
+    backup.write(
+        "data/project-pull/journal.json",
+        "{\"undo\":false,\"former\":\"2026\",\"replaced\":[\""
+            + SOURCE
+            + "\"],\"added\":[],\"removed\":[]}");
+    Program.Result before = Program.run("project", "fingerprint", backup.directory());
+    assertThat(before.exit()).isEqualTo(1);
+    assertThat(before.err()).contains("a pull was interrupted: start the station");
+    main.signal(Signal.KILL);
+
+    backup.start("ACTIVE");
+
+    assertThat(backup.file("data/project-pull")).doesNotExist();
+    Await.until(
+        "the log says so",
+        SOON,
+        () -> backup.log("an interrupted pull of the project is completed").size() == 1);
+    Await.until(
+        "the new project is in force", SOON, () -> !backup.log("is read every 900 ms").isEmpty());
+    assertThat(backup.log("is read every 500 ms")).as("never the former one").hasSize(former);
+  }
+
   private void addFiles(String content) throws IOException {
     Files.createDirectories(main.file("project/tags"));
     for (int i = 0; i < 300; i++) {

@@ -1,6 +1,7 @@
 package org.hotbackup.role.internal.loop;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.hotbackup.api.ConfiguredAs;
@@ -10,9 +11,13 @@ import org.hotbackup.api.link.StationReport;
 import org.hotbackup.decision.Handover;
 import org.hotbackup.decision.PeerView.Contact;
 import org.hotbackup.role.internal.loop.PeerTracker.Heard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes in what the other station says, in its questions and in its answers. */
 final class Incoming {
+
+  private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
 
   private final LoopPorts ports;
   private final TermHolder terms;
@@ -25,6 +30,7 @@ final class Incoming {
   private final Supplier<RoleSettings> settings;
   private final Supplier<Duration> checkTimeout;
   private final BooleanSupplier asks;
+  private UUID refused;
 
   /**
    * Nothing heard yet.
@@ -64,11 +70,21 @@ final class Incoming {
    */
   boolean otherBackup(StationReport asking, PeerAddress from) {
     boolean given = peer.contact() == Contact.NONE || peer.contact() == Contact.LOST;
-    return settings.get().configuredAs() == ConfiguredAs.MAIN
-        && asking.configuredAs() == ConfiguredAs.BACKUP
-        && !given
-        && !peer.knows(asking)
-        && ports.memory().backup().filter(known -> !known.equals(from)).isPresent();
+    boolean other =
+        settings.get().configuredAs() == ConfiguredAs.MAIN
+            && asking.configuredAs() == ConfiguredAs.BACKUP
+            && !given
+            && !peer.knows(asking)
+            && ports.memory().backup().filter(known -> !known.equals(from)).isPresent();
+    if (other && !asking.instance().equals(refused)) {
+      refused = asking.instance();
+      LOG.warn(
+          "{} at {} asks as a backup, but this main has another one; several backups need a"
+              + " central database",
+          asking.station(),
+          from);
+    }
+    return other;
   }
 
   Heard hear(StationReport asking, PeerAddress from) {

@@ -22,11 +22,15 @@ final class IsolationWatch {
   private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
   private static final Duration AGAIN = Duration.ofSeconds(3);
 
+  /** Rounds without an answer, one right after the other: a lost packet must not stop a station. */
+  private static final int SILENT_ROUNDS = 2;
+
   private final LoopPorts ports;
   private final Runnable whenKnown;
   private Isolation found = Isolation.UNKNOWN;
   private List<String> asked = List.of();
   private int round;
+  private int silent;
   private boolean asking;
   private long askedNanos;
 
@@ -62,6 +66,7 @@ final class IsolationWatch {
   void forget() {
     found = Isolation.UNKNOWN;
     asking = false;
+    silent = 0;
     round++;
   }
 
@@ -80,6 +85,11 @@ final class IsolationWatch {
       return;
     }
     asking = false;
+    silent = reached.isPresent() ? 0 : silent + 1;
+    if (silent > 0 && silent < SILENT_ROUNDS) {
+      ask();
+      return;
+    }
     Isolation now = reached.isPresent() ? Isolation.NOT_ISOLATED : Isolation.ISOLATED;
     if (now != found) {
       LOG.info(

@@ -93,9 +93,7 @@ final class PeerTalk {
   }
 
   private void takeIn(CheckResult.Answered answer) {
-    if (!peer.answered(answer)) {
-      checks.hurry();
-    }
+    peer.answered(answer);
     owner.learn(answer.report());
   }
 

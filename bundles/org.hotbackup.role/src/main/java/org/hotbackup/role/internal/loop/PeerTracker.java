@@ -67,18 +67,17 @@ final class PeerTracker {
   }
 
   /**
-   * A question of this station was answered.
-   *
-   * @return false where the peer has said something since that it did not know when it answered
+   * A question of this station was answered, which proves that the process lives: what it has said
+   * since then counts, too.
    */
-  boolean answered(CheckResult.Answered answer) {
-    if (!sameProcess(answer.report())
-        && announcedBy(answer.report())
-        && answer.report().sequence() < announced.get().sequence()) {
-      return false;
-    }
-    if (!overtaken(answer.report())) {
-      take(answer.report());
+  void answered(CheckResult.Answered answer) {
+    StationReport newest =
+        announced
+            .filter(later -> announcedBy(answer.report()))
+            .filter(later -> later.sequence() > answer.report().sequence())
+            .orElse(answer.report());
+    if (!overtaken(newest)) {
+      take(newest);
     }
     announced = Optional.empty();
     contact = Contact.ALIVE;
@@ -86,7 +85,6 @@ final class PeerTracker {
     roundTrip = Optional.of(answer.roundTrip());
     clockOffset = Optional.of(answer.clockOffset());
     noteResult("OK", "");
-    return true;
   }
 
   /**

@@ -27,6 +27,8 @@ import org.hotbackup.role.internal.loop.PeerTracker.Heard;
  */
 public final class RoleLoop {
 
+  private static final Duration FIRST_CHECK = Duration.ofSeconds(3);
+
   private final LoopPorts ports;
   private final TermHolder terms;
   private final FreezeWatch freeze;
@@ -73,7 +75,7 @@ public final class RoleLoop {
     operator = new Operator(memory, ports.ticker());
     fitness = new Fitness(ports, station, terms, peer, memory);
     reporter = new Reporter(ports, terms, peer, station, fitness, operator, goodChecks, yielding);
-    isolation = new IsolationWatch(ports, this::senseAndAdvance);
+    isolation = new IsolationWatch(ports, this::tick);
     healthMove = new HealthMove(ports, peer, operator);
     incoming =
         new Incoming(
@@ -146,11 +148,6 @@ public final class RoleLoop {
     }
   }
 
-  private void senseAndAdvance() {
-    sense();
-    advance();
-  }
-
   /** The gate has moved, which the other station may be waiting for. */
   private void moved() {
     if (station.gateClosed()) {
@@ -211,9 +208,15 @@ public final class RoleLoop {
     return answer == null ? CompletableFuture.completedFuture(report()) : answer;
   }
 
-  /** A connection to or from the other station broke (ROLE-7). */
-  public void connectionClosed() {
+  /**
+   * A connection to or from a station broke (ROLE-7); of one that is not the other it is no news.
+   */
+  public void connectionClosed(PeerAddress from) {
     sense();
+    boolean main = settings.configuredAs() == ConfiguredAs.MAIN;
+    if (main && knownPeer().filter(known -> !known.equals(from)).isPresent()) {
+      return;
+    }
     if (target().isPresent()) {
       checks.hurry();
     } else if (peer.contact() == Contact.ALIVE) {
@@ -309,7 +312,7 @@ public final class RoleLoop {
     isolation.look(settings, peer.contact());
     target()
         .filter(to -> !stopping && checks.due(pace()))
-        .ifPresent(to -> talk.check(to, timeout()));
+        .ifPresent(to -> talk.check(to, patience()));
     publish();
   }
 
@@ -370,6 +373,12 @@ public final class RoleLoop {
 
   private Duration vigilance() {
     return timeout().multipliedBy(2).dividedBy(3);
+  }
+
+  /** The first connection of a process that has just started takes longer than others. */
+  private Duration patience() {
+    boolean starting = station.role() == Role.STARTING;
+    return starting && timeout().compareTo(FIRST_CHECK) < 0 ? FIRST_CHECK : timeout();
   }
 
   private Duration timeout() {

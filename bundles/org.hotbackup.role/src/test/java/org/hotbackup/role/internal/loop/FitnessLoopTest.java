@@ -150,6 +150,8 @@ class FitnessLoopTest {
     StationReport answer = ask(UUID.randomUUID(), new PeerAddress("second", 57034));
     assertThat(answer.pair().pairedWith()).isPresent();
     assertThat(pair.main.loop.status().peer().orElseThrow().station()).contains("backup");
+    pair.main.loop.connectionClosed(new PeerAddress("second", 57034));
+    assertThat(pair.main.loop.status().peer().orElseThrow().reachable()).isTrue();
     pair.world.kill(pair.backup);
     pair.seconds(1);
     UUID next = UUID.randomUUID();

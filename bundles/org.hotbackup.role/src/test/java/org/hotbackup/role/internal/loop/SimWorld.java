@@ -277,7 +277,11 @@ final class SimWorld implements Ticker {
     station.alive = false;
     station.frozen = false;
     SimStation other = station == main ? backup : main;
-    send(other, station, "closed", () -> other.execute(other.life, other.loop::connectionClosed));
+    send(
+        other,
+        station,
+        "closed",
+        () -> other.execute(other.life, () -> other.loop.connectionClosed(station.address)));
   }
 
   String describe() {
