@@ -8,6 +8,7 @@ import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.launcher.station.NewStation;
 import org.hotbackup.launcher.station.StationDirectory;
 import org.hotbackup.launcher.station.StationSettings;
+import org.hotbackup.users.file.FirstAdministrator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -103,11 +104,20 @@ final class CreateCommand implements Callable<Integer> {
                 + "; start it with 'hotbackup start "
                 + directory
                 + "'");
+    if (projectFrom == null) {
+      spec.commandLine()
+          .getOut()
+          .println(
+              "log in as "
+                  + FirstAdministrator.NAME
+                  + "; the password is in "
+                  + station.data().resolve(FirstAdministrator.PASSWORD_FILE));
+    }
     if (backupOf != null && projectFrom == null) {
       spec.commandLine()
           .getOut()
           .println(
-              "its pair key is its own: before it can reach the main, replace "
+              "its pair key and users are its own: before it can reach the main, replace "
                   + station.project()
                   + " by the main's project folder");
     }

@@ -18,6 +18,7 @@ import org.hotbackup.launcher.station.StationDirectory;
 import org.hotbackup.launcher.station.StationProcess;
 import org.hotbackup.launcher.station.StationSettings;
 import org.hotbackup.launcher.station.StationState;
+import org.hotbackup.users.file.FirstAdministrator;
 
 /**
  * Two real stations in processes of their own: the main on 127.0.0.1, the backup on 127.0.0.2, with
@@ -27,9 +28,6 @@ public final class Demo {
 
   private static final String MAIN_ADDRESS = "127.0.0.1";
   private static final String BACKUP_ADDRESS = "127.0.0.2";
-
-  /** The first start of the main makes the users, which belong into the backup's copy. */
-  private static final Duration USERS_TIMEOUT = Duration.ofSeconds(10);
 
   private static final long LOOK_NANOS = Duration.ofMillis(300).toNanos();
 
@@ -58,9 +56,7 @@ public final class Demo {
     if (!main.exists()) {
       make(main, MAIN_ADDRESS, Optional.empty());
     }
-    start(main);
     if (!backup.exists()) {
-      awaitUsers();
       make(
           backup,
           BACKUP_ADDRESS,
@@ -68,10 +64,11 @@ public final class Demo {
               new NewStation.BackupOf(
                   MAIN_ADDRESS, PeerAddress.DEFAULT_PORT, OptionalInt.empty())));
     }
+    start(main);
     start(backup);
-    Path password = folder.resolve("main/data/initial-admin-password.txt");
+    Path password = folder.resolve("main/data").resolve(FirstAdministrator.PASSWORD_FILE);
     if (Files.exists(password)) {
-      say("Log in as admin; the password is in " + password);
+      say("Log in as " + FirstAdministrator.NAME + "; the password is in " + password);
     }
   }
 
@@ -135,22 +132,6 @@ public final class Demo {
             "%-7s %s/system/console/hotbackup  %s",
             station.name(), running.control().url(), running.text()));
     watches.add(new RoleWatch(station, out));
-  }
-
-  private void awaitUsers() {
-    long deadline = System.nanoTime() + USERS_TIMEOUT.toNanos();
-    Path users = main.project().resolve("users.json");
-    while (!Files.exists(users)) {
-      if (System.nanoTime() > deadline) {
-        throw new Failure(
-            "the main has not made "
-                + users
-                + ": "
-                + main.log().resolve("hotbackup.log")
-                + " says why");
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
   }
 
   private void stop() {

@@ -12,6 +12,9 @@ import org.hotbackup.heartbeat.pairkey.PairKey;
 import org.hotbackup.launcher.Failure;
 import org.hotbackup.project.swap.DiskOperations;
 import org.hotbackup.project.swap.ProjectSwap;
+import org.hotbackup.users.file.FirstAdministrator;
+import org.hotbackup.users.file.UserFile;
+import org.hotbackup.users.file.UserFileException;
 
 /**
  * A station to be made. The values have been checked one by one; {@link #make} checks how they go
@@ -23,7 +26,8 @@ import org.hotbackup.project.swap.ProjectSwap;
  * @param port TCP port of the link; empty for the default
  * @param httpPort TCP port of the console
  * @param backupOf what makes it a backup; empty for a main (CFG-1)
- * @param projectFrom a station or project directory to copy the project from (CFG-8)
+ * @param projectFrom a station or project directory to copy the project from (CFG-8); empty for a
+ *     new one, which gets its first administrator (SEC-3)
  */
 public record NewStation(
     Path directory,
@@ -124,10 +128,20 @@ public record NewStation(
     } else {
       Files.createDirectory(draft.project());
       StationFiles.writeFirstSource(draft.project());
+      makeFirstUser(draft);
     }
     Path key = draft.project().resolve(PairKey.FILE_NAME);
     if (!Files.exists(key)) {
       PairKey.create(key);
+    }
+  }
+
+  /** Before anything is copied from here: users belong to the project (SEC-3, CFG-8). */
+  private static void makeFirstUser(StationDirectory draft) throws IOException {
+    try {
+      FirstAdministrator.makeIfMissing(new UserFile(draft.project()), draft.data());
+    } catch (UserFileException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hotbackup.api.User;
 import org.hotbackup.heartbeat.pairkey.PairKey;
+import org.hotbackup.users.file.UserFile;
+import org.hotbackup.users.file.UserList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +30,12 @@ class CreateCommandTest {
     assertThat(result.out()).contains("line-3", "a main");
     assertThat(files(folder.resolve("line-3")))
         .containsExactly(
+            "data/initial-admin-password.txt",
             "etc/org.apache.felix.http.cfg",
             "etc/station.properties",
             "project/org.hotbackup.logging.source-host.cfg",
-            "project/pair.p12");
+            "project/pair.p12",
+            "project/users.json");
     assertThat(folder.resolve("line-3"))
         .isDirectoryContaining("glob:**/deploy")
         .isDirectoryContaining("glob:**/data")
@@ -44,6 +49,58 @@ class CreateCommandTest {
     assertThat(PairKey.load(key).fingerprint()).isNotEmpty();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  @DisplayName("SEC-3: a new project has its first administrator before anybody copies it")
+  void firstAdministrator() throws Exception {
+    Path station = folder.resolve("m");
+    CommandResult result = CommandResult.of("create", station);
+
+    Path password = station.resolve("data/initial-admin-password.txt");
+    assertThat(result.out()).contains("log in as admin; the password is in " + password);
+    assertThat(password).content().matches("[a-z2-9]{20}\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+        .isEqualTo("rw-------");
+    UserFile users = new UserFile(station.resolve("project"));
+    assertThat(users.list()).containsExactly(new User("admin", User.Level.ADMINISTRATOR));
+    assertThat(
+            UserList.parse(users.text().orElseThrow())
+                .users()
+                .get("admin")
+                .password()
+                .matches(Files.readString(password).strip()))
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName("CFG-8, SEC-3: a backup made before the main's first start has the main's users")
+  void backupBeforeTheFirstStart() throws IOException {
+    CommandResult.of("create", folder.resolve("m"));
+
+    CommandResult result = backupFrom(folder.resolve("m"));
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).doesNotContain("password");
+    assertThat(folder.resolve("b/project/users.json"))
+        .hasSameBinaryContentAs(folder.resolve("m/project/users.json"));
+    assertThat(folder.resolve("b/data/initial-admin-password.txt")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("SEC-3: a copied project without users gets none; the first start makes one")
+  void copiedWithoutUsers() throws IOException {
+    CommandResult.of("create", folder.resolve("m"));
+    Files.delete(folder.resolve("m/project/users.json"));
+
+    assertThat(backupFrom(folder.resolve("m")).exit()).isZero();
+    assertThat(folder.resolve("b/project/users.json")).doesNotExist();
+    assertThat(folder.resolve("b/data/initial-admin-password.txt")).doesNotExist();
+  }
+
+  private CommandResult backupFrom(Path main) {
+    return CommandResult.of(
+        "create", folder.resolve("b"), "--backup-of", "10.0.0.5", "--project-from", main);
   }
 
   @Test

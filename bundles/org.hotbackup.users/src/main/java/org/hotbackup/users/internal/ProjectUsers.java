@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.api.User;
 import org.hotbackup.api.Users;
+import org.hotbackup.users.file.FirstAdministrator;
 import org.hotbackup.users.file.PasswordHash;
 import org.hotbackup.users.file.StoredUser;
 import org.hotbackup.users.file.UserFile;
@@ -67,7 +68,12 @@ public final class ProjectUsers implements Users {
   ProjectUsers(StationIdentity station, LongSupplier nanos, int iterations)
       throws IOException, UserFileException {
     UserFile file = new UserFile(station.project(), iterations);
-    FirstAdministrator.makeIfMissing(file, station.data().resolve("initial-admin-password.txt"));
+    if (FirstAdministrator.makeIfMissing(file, station.data())) {
+      LOG.info(
+          "there were no users: user {} was made, its password is in {}",
+          FirstAdministrator.NAME,
+          station.data().resolve(FirstAdministrator.PASSWORD_FILE));
+    }
     directory = new UserDirectory(file, nanos);
     right = new RecentLogins(nanos);
     wrong = new RecentLogins(nanos);

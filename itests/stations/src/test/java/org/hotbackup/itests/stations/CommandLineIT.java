@@ -42,7 +42,7 @@ class CommandLineIT {
               "another-password\n", "user", "add", main.directory(), "bob", "--level", "viewer")
           .succeeded();
       assertThat(Program.run("user", "list", main.directory()).succeeded().out().lines())
-          .containsExactlyInAnyOrder("ada administrator", "bob viewer");
+          .containsExactlyInAnyOrder("admin administrator", "ada administrator", "bob viewer");
       assertThat(Program.run("start").exit()).isEqualTo(2);
 
       Program.run("stop", main.directory()).succeeded();

@@ -28,7 +28,7 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
   static StationUnderTest makeMain(Path folder) throws Exception {
     StationUnderTest main = create(folder.resolve("main"), MAIN_HOST, List.of());
     main.write("project/org.hotbackup.logging.source-host.cfg", HOST_SOURCE);
-    // The same users on both: else each station would make an administrator of its own.
+    // The first administrator has a password of its own on every run.
     Program.runWithInput(
             PASSWORD + "\n", "user", "add", main.directory(), "ada", "--level", "administrator")
         .succeeded();

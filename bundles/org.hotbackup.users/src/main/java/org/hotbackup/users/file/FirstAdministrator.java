@@ -1,4 +1,4 @@
-package org.hotbackup.users.internal;
+package org.hotbackup.users.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,42 +6,46 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.hotbackup.api.User;
-import org.hotbackup.users.file.SecretFile;
-import org.hotbackup.users.file.UserFile;
-import org.hotbackup.users.file.UserFileException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Makes the first administrator of a station that has no users yet: no default password. */
-final class FirstAdministrator {
+/**
+ * Makes the first administrator of a project that has no users yet: no default password (SEC-3).
+ * The command line does it for a new station, a start where it is still missing.
+ */
+public final class FirstAdministrator {
 
-  static final String NAME = "admin";
+  /** Its log-in name. */
+  public static final String NAME = "admin";
+
+  /** Name of the file in the station's {@code data/} in which its password is left. */
+  public static final String PASSWORD_FILE = "initial-admin-password.txt";
 
   /** Without characters that are mistaken for each other; five bits each, so 100 bits in all. */
   private static final String CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
   private static final int LENGTH = 20;
-  private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
 
   private FirstAdministrator() {}
 
   /**
    * Makes it, unless there is a file of users, readable or not.
    *
-   * @param passwordFile where the password is left for the person who set the station up
+   * @param data where {@value #PASSWORD_FILE} is left for the person who sets the station up
+   * @return whether it was made
+   * @throws IOException a directory or the password cannot be written; there is no user then
+   * @throws UserFileException the users cannot be written
    */
-  static void makeIfMissing(UserFile users, Path passwordFile)
+  public static boolean makeIfMissing(UserFile users, Path data)
       throws IOException, UserFileException {
     if (Files.exists(users.path(), LinkOption.NOFOLLOW_LINKS)) {
-      return;
+      return false;
     }
     Files.createDirectories(users.path().toAbsolutePath().getParent());
-    Files.createDirectories(passwordFile.toAbsolutePath().getParent());
+    Files.createDirectories(data);
     String password = random();
     // The password first: a crash in between must not leave a user whose password nobody knows.
-    SecretFile.write(passwordFile, password + "\n");
+    SecretFile.write(data.resolve(PASSWORD_FILE), password + "\n");
     users.add(NAME, User.Level.ADMINISTRATOR, password);
-    LOG.info("there were no users: user {} was made, its password is in {}", NAME, passwordFile);
+    return true;
   }
 
   private static String random() {
