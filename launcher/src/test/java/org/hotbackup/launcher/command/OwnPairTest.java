@@ -123,7 +123,8 @@ class OwnPairTest {
             license,
             project,
             none.health(),
-            none.recordedUpTo());
+            none.recordedUpTo(),
+            none.checkTimeout());
     StationReport main =
         new StationReport(
             "line-3-main",

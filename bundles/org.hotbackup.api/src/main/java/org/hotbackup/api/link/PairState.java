@@ -1,5 +1,6 @@
 package org.hotbackup.api.link;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import org.hotbackup.api.Wish;
  * @param projectFingerprint fingerprint of its project
  * @param health what it reaches of what the work needs
  * @param recordedUpTo time of the newest sample it has recorded
+ * @param checkTimeout how long it waits for the answer to a check before it counts as failed; the
+ *     other station must notice within less that it stood still
  */
 public record PairState(
     Optional<Wish> wish,
@@ -39,7 +42,8 @@ public record PairState(
     Optional<String> license,
     Optional<String> projectFingerprint,
     Optional<Health> health,
-    Optional<Instant> recordedUpTo) {
+    Optional<Instant> recordedUpTo,
+    Optional<Duration> checkTimeout) {
 
   /** How a backup that works answers a main that wants the work. */
   public enum GivesBack {
@@ -73,6 +77,7 @@ public record PairState(
           Optional.empty(),
           Optional.empty(),
           FaultLevel.NONE,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

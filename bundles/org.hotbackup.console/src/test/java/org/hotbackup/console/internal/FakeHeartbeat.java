@@ -75,7 +75,8 @@ final class FakeHeartbeat implements HeartbeatService {
             mainLicense.get(),
             mainProject.get(),
             none.health(),
-            none.recordedUpTo()));
+            none.recordedUpTo(),
+            none.checkTimeout()));
   }
 
   private CheckResult result(PeerAddress to) {

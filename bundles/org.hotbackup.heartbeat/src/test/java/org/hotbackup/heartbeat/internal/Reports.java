@@ -54,7 +54,8 @@ public final class Reports {
         license,
         Optional.of("ab".repeat(32)),
         Optional.of(new Health(true, 2, 1)),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(Duration.ofSeconds(3)));
   }
 
   private static StationReport make(

@@ -146,6 +146,7 @@ final class ValidMessages {
         .put("license", "l".repeat(random.nextInt(300)))
         .put("projectFingerprint", "a1".repeat(32));
     pair.putObject("health").put("database", true).put("sources", 4).put("sourcesReached", 3);
+    pair.put("checkTimeout", "PT3S");
     return pair.put("recordedUpTo", time());
   }
 

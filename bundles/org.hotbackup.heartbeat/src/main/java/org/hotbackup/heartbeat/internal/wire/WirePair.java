@@ -30,10 +30,14 @@ record WirePair(
     String license,
     String projectFingerprint,
     WireHealth health,
-    Instant recordedUpTo) {
+    Instant recordedUpTo,
+    Duration checkTimeout) {
 
   static final int LONGEST_LICENSE = 8192;
   static final int LONGEST_NAME = 255;
+
+  /** A shorter one would make the other station find itself frozen at every turn. */
+  static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
 
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-Fa-f]{64}");
 
@@ -112,7 +116,8 @@ record WirePair(
         pair.license().filter(text -> text.length() <= LONGEST_LICENSE).orElse(null),
         pair.projectFingerprint().map(WirePair::fingerprint).orElse(null),
         pair.health().map(WireHealth::of).orElse(null),
-        pair.recordedUpTo().orElse(null));
+        pair.recordedUpTo().orElse(null),
+        pair.checkTimeout().orElse(null));
   }
 
   /**
@@ -134,7 +139,9 @@ record WirePair(
             .map(text -> Fields.text(LONGEST_LICENSE, "pair.license", text)),
         Optional.ofNullable(projectFingerprint).map(WirePair::fingerprint),
         Optional.ofNullable(health).map(WireHealth::read),
-        Optional.ofNullable(recordedUpTo).map(time -> Fields.time("pair.recordedUpTo", time)));
+        Optional.ofNullable(recordedUpTo).map(time -> Fields.time("pair.recordedUpTo", time)),
+        Optional.ofNullable(checkTimeout)
+            .map(time -> Fields.duration(SHORTEST_TIMEOUT, "pair.checkTimeout", time)));
   }
 
   private static String fingerprint(String text) {

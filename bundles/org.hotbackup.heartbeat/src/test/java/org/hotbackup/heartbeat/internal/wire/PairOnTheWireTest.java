@@ -66,7 +66,8 @@ class PairOnTheWireTest {
         "healthPolicy.leastTime|\"PT-5S\"|'pair.healthPolicy.leastTime' is PT-5S, not",
         "healthPolicy.leastTime|\"P9999999D\"|'pair.healthPolicy.leastTime' is",
         "projectFingerprint|\"12ab\"|'pair.projectFingerprint' is '12ab', not 64 hexadecimal digits",
-        "recordedUpTo|\"+12345-01-01T00:00:00Z\"|'pair.recordedUpTo' is"
+        "recordedUpTo|\"+12345-01-01T00:00:00Z\"|'pair.recordedUpTo' is",
+        "checkTimeout|\"PT0.5S\"|'pair.checkTimeout' is"
       })
   @DisplayName("a value out of its range is refused with the name of the field")
   void ranges(String part, String value, String expected) throws Exception {

@@ -142,7 +142,8 @@ class RecordedMessagesTest {
                 Optional.of("serial=HB-2026-0002\noptions=backup\n"),
                 Optional.of(FINGERPRINT),
                 Optional.of(new Health(true, 4, 3)),
-                Optional.of(Instant.parse("2026-02-28T09:59:59.250Z"))));
+                Optional.of(Instant.parse("2026-02-28T09:59:59.250Z")),
+                Optional.of(Duration.ofSeconds(3))));
 
     PairState other =
         ((Message.Answer) codec.read(recorded("answer-with-pair.json"))).report().pair();

@@ -203,6 +203,14 @@ final class PeerTracker {
         && report.filter(known -> known.role() == Role.ACTIVE).isPresent();
   }
 
+  /** The shorter of the check time-outs of both stations, as far as known. */
+  Duration patience(Duration own) {
+    return report
+        .flatMap(known -> known.pair().checkTimeout())
+        .filter(theirs -> theirs.compareTo(own) < 0)
+        .orElse(own);
+  }
+
   /** Whether the newest word of the peer is that its gate is closed. */
   boolean saysGateClosed() {
     return report.filter(StationReport::gateClosed).isPresent() && !superseded();
@@ -214,8 +222,7 @@ final class PeerTracker {
     }
     StationReport known = report.get();
     boolean startExpired =
-        known.role() == Role.STARTING
-            && ticker.nanos() - startingSinceNanos >= startTimeout.toNanos();
+        known.role() == Role.STARTING && heardNanos - startingSinceNanos >= startTimeout.toNanos();
     return new PeerView(
         contact,
         Optional.of(known.role()),

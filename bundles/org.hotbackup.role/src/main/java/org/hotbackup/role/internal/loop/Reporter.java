@@ -87,7 +87,8 @@ final class Reporter {
         license(settings.configuredAs()),
         ports.facts().project().get(),
         ports.facts().health().get(),
-        ports.facts().recordedUpTo().get());
+        ports.facts().recordedUpTo().get(),
+        Optional.of(ports.checkTimeout().apply(settings.checkupRate())));
   }
 
   /**

@@ -372,7 +372,7 @@ public final class RoleLoop {
   }
 
   private Duration vigilance() {
-    return timeout().multipliedBy(2).dividedBy(3);
+    return peer.patience(timeout()).multipliedBy(2).dividedBy(3);
   }
 
   /** The first connection of a process that has just started takes longer than others. */
