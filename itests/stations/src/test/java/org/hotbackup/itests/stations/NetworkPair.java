@@ -56,8 +56,8 @@ record NetworkPair(Network network, StationUnderTest main, StationUnderTest back
   }
 
   /**
-   * Gives the main the backup's check-up rate, for it asks at its own where it stands by. Neither is
-   * started yet.
+   * Gives the main the backup's check-up rate, for it asks at its own where it stands by. Neither
+   * is started yet.
    */
   void mainChecksEvery(int checkupRate, String more) throws IOException {
     main.write("etc/org.hotbackup.role.cfg", "checkup.rate = " + checkupRate + "\n" + more);
