@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.Drill;
 import org.hotbackup.api.FeatureStatus;
@@ -33,10 +34,12 @@ import org.osgi.service.event.Event;
 class RoleHistoryTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration LOOK = Duration.ofMillis(200);
   private static final Event CHANGED = new Event("org/hotbackup/role/CHANGED", Map.of());
 
   @TempDir private Path directory;
   private final List<RoleChange> journal = new CopyOnWriteArrayList<>();
+  private final AtomicInteger looks = new AtomicInteger();
   private Path file;
   private Database database;
   private RoleHistoryRecorder recorder;
@@ -46,7 +49,7 @@ class RoleHistoryTest {
     file = directory.resolve("history.db");
     database = new Database(file, new HistoryHealth(), Duration.ofMillis(100));
     database.open();
-    recorder = new RoleHistoryRecorder(new RoleHistory(database));
+    recorder = new RoleHistoryRecorder(new RoleHistory(database), LOOK);
   }
 
   @AfterEach
@@ -93,6 +96,32 @@ class RoleHistoryTest {
   }
 
   @Test
+  void changesOfTheOtherStationAreCopiedThoughNoEventAnnouncesThem() throws Exception {
+    journal.add(change("backup", 1));
+    recorder.setRoles(new JournalOnly());
+    Await.until("copied at start", DEADLINE, () -> rows().size() == 1);
+    journal.add(change("main", 1));
+    Await.until("the other station's", DEADLINE, () -> rows().size() == 2);
+  }
+
+  @Test
+  void aJournalWithoutNewsIsNotCopiedAgain() throws Exception {
+    journal.add(change("backup", 1));
+    recorder.setRoles(new JournalOnly());
+    Await.until("copied at start", DEADLINE, () -> rows().size() == 1);
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = other.createStatement()) {
+      statement.execute("DELETE FROM role_change");
+    }
+    int before = looks.get();
+    Await.until("looked again", DEADLINE, () -> looks.get() > before + 2);
+    assertThat(rows()).isEmpty();
+
+    recorder.handleEvent(CHANGED);
+    Await.until("copied after a change", DEADLINE, () -> rows().size() == 1);
+  }
+
+  @Test
   void anEventNeverWaitsForTheDatabase() throws Exception {
     recorder.setRoles(new JournalOnly());
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -121,6 +150,7 @@ class RoleHistoryTest {
 
     @Override
     public List<RoleChange> timeline(int most) {
+      looks.incrementAndGet();
       return List.copyOf(journal);
     }
 

@@ -135,8 +135,18 @@ class LinkFailureTest {
   @Test
   @DisplayName("ROLE-7 a station that freezes while connected gives no answer in time")
   void frozenWhileConnected() throws Exception {
+    MessageCodec codec = new MessageCodec();
+    AtomicInteger asked = new AtomicInteger();
     try (ScriptedPeer frozen =
-        new ScriptedPeer(backup.identity.directory(), (line, channel) -> {})) {
+        new ScriptedPeer(
+            backup.identity.directory(),
+            (line, channel) -> {
+              if (asked.incrementAndGet() == 1) {
+                StationReport report = Reports.of("main", UUID.randomUUID(), null);
+                channel.write(codec.write(new Message.Answer(Long.parseLong(id(line)), report)));
+              }
+            })) {
+      assertThat(backup.check(frozen.address())).isInstanceOf(Answered.class);
       fails(frozen.address(), LinkFailure.NO_ANSWER);
       fails(frozen.address(), LinkFailure.NO_ANSWER);
       assertThat(frozen.connections).as("a new connection after a silence").hasValue(2);

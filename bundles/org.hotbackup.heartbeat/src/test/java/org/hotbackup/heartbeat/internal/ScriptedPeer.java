@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.heartbeat.internal.tls.KeyRing;
@@ -21,13 +22,26 @@ final class ScriptedPeer implements AutoCloseable {
   }
 
   final AtomicInteger connections = new AtomicInteger();
-  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+  private final ServerSocket server;
   private final LinkThreads threads = new LinkThreads("scripted-peer");
   private final KeyRing keys;
+  private final CountDownLatch handshake;
   private final Script script;
 
   /** Holds the key of the station directory. */
   ScriptedPeer(Path directory, Script script) throws IOException {
+    this(directory, new CountDownLatch(0), script);
+  }
+
+  /** Accepts connections, and shakes hands on them once the latch is open. */
+  ScriptedPeer(Path directory, CountDownLatch handshake, Script script) throws IOException {
+    this(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), directory, handshake, script);
+  }
+
+  /** The same at a socket that listens already. */
+  ScriptedPeer(ServerSocket server, Path directory, CountDownLatch handshake, Script script) {
+    this.server = server;
+    this.handshake = handshake;
     this.script = script;
     keys = new KeyRing(directory.resolve("project").resolve(PairKey.FILE_NAME));
     keys.refresh();
@@ -60,6 +74,11 @@ final class ScriptedPeer implements AutoCloseable {
   }
 
   private void serve(Socket raw) {
+    try {
+      handshake.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     try (TlsChannel channel = TlsChannel.accept(raw, keys.serverContext())) {
       for (byte[] line = channel.readLine(); line != null; line = channel.readLine()) {
         script.line(new String(line, StandardCharsets.UTF_8), channel);

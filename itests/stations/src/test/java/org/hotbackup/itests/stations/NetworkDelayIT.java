@@ -19,9 +19,7 @@ class NetworkDelayIT {
 
   private static final Duration DETECTION = NetworkPair.detection(RATE);
   private static final Duration DELAY = Duration.ofMillis(500);
-
-  /** A new connection takes three times there and back, and some work, to the first answer. */
-  private static final Duration DELAY_OF_NEW = Duration.ofMillis(300);
+  private static final Duration STAYS = Duration.ofSeconds(15);
 
   private NetworkPair pair;
   private RelayProcess relay;
@@ -62,16 +60,21 @@ class NetworkDelayIT {
   }
 
   @Test
-  @DisplayName("SEC-4 ROLE-1: a backup that starts on a line of 300 ms each way stands by")
+  @DisplayName("SEC-4 ROLE-1 ROLE-4: a backup that starts on a line of 500 ms each way stands by")
   void startsSlow() throws Exception {
     pair.backup().signal(Signal.TERM);
-    relay.delay(DELAY_OF_NEW);
-    try (Scenario scenario = new Scenario("backup starts at 300 ms each way", pair, DETECTION)) {
+    relay.delay(DELAY);
+    try (Scenario scenario = new Scenario("backup starts at 500 ms each way", pair, DETECTION)) {
       pair.backup().launch();
       scenario.becomes("backup STANDBY", "ACTIVE", "STANDBY", StationUnderTest.LONG);
-      scenario.pass(DETECTION);
+      scenario.pass(STAYS);
+      scenario.assertRoles("ACTIVE", "STANDBY");
       relay.delay(Duration.ZERO);
       scenario.endsWithMainAtWork();
+      // A new connection takes three times there and back, which is the check time-out; so the
+      // first
+      // check fails, and the second one, over the same connection, ends that.
+      scenario.allowBoth(DETECTION.plus(Scenario.MARGIN));
     }
   }
 }

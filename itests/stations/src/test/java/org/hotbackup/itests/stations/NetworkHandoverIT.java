@@ -30,6 +30,7 @@ class NetworkHandoverIT {
   @BeforeAll
   void start() throws Exception {
     pair = NetworkPair.make("handover", RATE);
+    pair.mainChecksEvery(RATE, "");
     pair.start();
   }
 
@@ -132,11 +133,19 @@ class NetworkHandoverIT {
     }
   }
 
-  /** Cuts the link and waits until both work. */
+  /** Cuts the link and waits until both work, and both know that they are alone. */
   private void cut(Scenario scenario) throws Exception {
     scenario.breaks();
     pair.network().traffic().restrict(Traffic.cut(pair.network().main(), pair.network().backup()));
     scenario.becomes("both ACTIVE in a cut", "ACTIVE", "ACTIVE", WORST);
+    Await.until(
+        "neither sees the other one",
+        WORST,
+        () -> !reachesPeer(pair.main()) && !reachesPeer(pair.backup()));
+  }
+
+  private static boolean reachesPeer(StationUnderTest station) throws Exception {
+    return station.status().at("/peer/reachable").asBoolean();
   }
 
   private void mend(Scenario scenario) throws Exception {

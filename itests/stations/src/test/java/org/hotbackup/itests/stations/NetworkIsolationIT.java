@@ -19,7 +19,11 @@ import org.junit.jupiter.api.TestInstance;
 class NetworkIsolationIT {
 
   private static final int RATE = 2;
-  private static final Duration DETECTION = NetworkPair.detection(RATE);
+
+  /** A station that has lost the other one waits for its reference addresses no longer. */
+  private static final Duration ASKING = Duration.ofSeconds(2);
+
+  private static final Duration DETECTION = NetworkPair.detection(RATE).plus(ASKING);
   private static final Duration WORST = DETECTION.plus(Scenario.MARGIN);
   private static final Duration STAYS = Duration.ofSeconds(5);
   private static final String SINGLE =
@@ -30,7 +34,7 @@ class NetworkIsolationIT {
   @BeforeAll
   void start() throws Exception {
     pair = NetworkPair.make("isolation", RATE);
-    pair.main().write("etc/org.hotbackup.role.cfg", SINGLE);
+    pair.mainChecksEvery(RATE, SINGLE);
     pair.backup()
         .write(
             "etc/org.hotbackup.role.cfg",

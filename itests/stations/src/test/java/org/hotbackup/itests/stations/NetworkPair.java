@@ -55,6 +55,14 @@ record NetworkPair(Network network, StationUnderTest main, StationUnderTest back
         directory, host.management(), Network.LINK_PORT, HTTP_PORT, host.enter());
   }
 
+  /**
+   * Gives the main the backup's check-up rate, for it asks at its own where it stands by. Neither
+   * is started yet.
+   */
+  void mainChecksEvery(int checkupRate, String more) throws IOException {
+    main.write("etc/org.hotbackup.role.cfg", "checkup.rate = " + checkupRate + "\n" + more);
+  }
+
   private static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> all = Files.walk(folder)) {

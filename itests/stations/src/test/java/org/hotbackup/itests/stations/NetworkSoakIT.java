@@ -1,6 +1,7 @@
 package org.hotbackup.itests.stations;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.hotbackup.itests.stations.Traffic.Rule;
@@ -48,6 +49,11 @@ class NetworkSoakIT {
     boolean separates() {
       return this != MAIN_KILLED && this != BACKUP_KILLED;
     }
+
+    /** Whether the link stays whole. A frozen station may show the role it had, but not work. */
+    boolean sparesLink() {
+      return ordinal() >= MAIN_FROZEN.ordinal();
+    }
   }
 
   @BeforeAll
@@ -71,6 +77,7 @@ class NetworkSoakIT {
     for (int i = 1; System.nanoTime() - begin < TIME.toNanos(); i++) {
       Fault first = any();
       Fault second = any();
+      Instant since = Instant.now();
       try (Scenario scenario =
           new Scenario("fault " + i + " " + first + " " + second, pair, DETECTION)) {
         if (first.separates() || second.separates()) {
@@ -84,6 +91,9 @@ class NetworkSoakIT {
         scenario.mendedIfBroken();
         scenario.becomes("main alone ACTIVE", "ACTIVE", "STANDBY", StationUnderTest.LONG);
         scenario.endsWithMainAtWork();
+      }
+      if (first.sparesLink() && second.sparesLink()) {
+        TermOrder.assertKept(since, pair.main(), pair.backup());
       }
     }
   }

@@ -15,6 +15,8 @@ import org.hotbackup.testkit.Await;
 record PairState(StationUnderTest main, StationUnderTest backup) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OWN = "data/journal.jsonl";
+  private static final String OF_PEER = "data/journal-peer.jsonl";
 
   /** The main works, the backup stands by and knows it; neither is on the way to anything. */
   void awaitMainAtWork(Duration deadline) {
@@ -59,18 +61,29 @@ record PairState(StationUnderTest main, StationUnderTest backup) {
   boolean oneTimeline() throws Exception {
     return complete(main, backup)
         && complete(backup, main)
-        && main.page().path("timeline").equals(backup.page().path("timeline"));
+        && main.page().path("timeline").equals(backup.page().path("timeline"))
+        && inDatabase(main).equals(inDatabase(backup))
+        && inDatabase(main).size() == journal(main, OWN).size() + journal(backup, OWN).size();
+  }
+
+  /** The role changes as a reporting tool sees them. */
+  private static List<String> inDatabase(StationUnderTest station) throws Exception {
+    try (History history = station.history()) {
+      return history.texts(
+          "SELECT concat_ws('|', time, station, from_role, to_role, cause, term, millis)"
+              + " FROM role_history ORDER BY 1");
+    }
   }
 
   /** All changes of a station are held by the other one, with no gap. */
   private static boolean complete(StationUnderTest of, StationUnderTest other) throws IOException {
-    List<JsonNode> own = journal(of, "data/journal.jsonl");
+    List<JsonNode> own = journal(of, OWN);
     long[] sequence = own.stream().mapToLong(entry -> entry.path("sequence").asLong()).toArray();
     long first = sequence[0];
     if (!Arrays.equals(sequence, LongStream.range(first, first + sequence.length).toArray())) {
       throw new AssertionError("gap in the journal of " + of.name() + ": " + own);
     }
-    return own.equals(journal(other, "data/journal-peer.jsonl"));
+    return own.equals(journal(other, OF_PEER));
   }
 
   private static List<JsonNode> journal(StationUnderTest station, String file) throws IOException {

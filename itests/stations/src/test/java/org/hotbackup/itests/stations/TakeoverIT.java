@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotbackup.testkit.Await;
@@ -25,8 +23,6 @@ class TakeoverIT {
   private static final Duration LONGEST_AFTER_KILL = Duration.ofSeconds(1);
   private static final Duration LONGEST_CHECK = Duration.ofSeconds(3);
   private static final Duration GRACE = Duration.ofSeconds(1);
-  private static final DateTimeFormatter MICROS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   @TempDir Path folder;
 
@@ -153,9 +149,10 @@ class TakeoverIT {
                   "SELECT tag || ' ' || time FROM history"
                       + " WHERE station = 'main' AND term <= ? AND time > ?",
                   formerTerm,
-                  MICROS.format(frozen)))
+                  TermOrder.text(frozen)))
           .isEmpty();
     }
+    TermOrder.assertKept(frozen, main, backup);
   }
 
   /** The main works, the backup has seen it and watches it over an open connection. */

@@ -36,6 +36,12 @@ final class ConnectionAttempt {
   private Socket socket;
   private boolean cancelled;
 
+  /**
+   * Connects nowhere yet.
+   *
+   * @param timeout until the name is resolved and the connection accepted; the handshake takes as
+   *     long as nobody cancels the attempt
+   */
   ConnectionAttempt(PeerAddress address, KeyRing keys, NameResolver names, Duration timeout) {
     this.address = address;
     this.keys = keys;
@@ -56,7 +62,7 @@ final class ConnectionAttempt {
       } catch (IOException e) {
         TlsChannel.close(raw);
         LinkException failure = refused(address, e);
-        if (failure.failure() != LinkFailure.CLOSED || tries == HANDSHAKES || isCancelled()) {
+        if (failure.failure() != LinkFailure.CLOSED || tries == HANDSHAKES || isOver()) {
           throw failure;
         }
         LockSupport.parkNanos(PAUSE_NANOS);
@@ -81,8 +87,8 @@ final class ConnectionAttempt {
     }
   }
 
-  private synchronized boolean isCancelled() {
-    return cancelled;
+  private synchronized boolean isOver() {
+    return cancelled || System.nanoTime() - deadline > 0;
   }
 
   private SSLContext context() throws LinkException {

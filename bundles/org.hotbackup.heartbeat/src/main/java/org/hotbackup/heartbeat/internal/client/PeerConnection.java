@@ -1,6 +1,7 @@
 package org.hotbackup.heartbeat.internal.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.hotbackup.heartbeat.internal.wire.UnreadableException;
 /**
  * One connection to a station, from the first question to its end, after which it is not used
  * again. Thread-safe; {@link #run} is the thread that connects and then reads.
+ *
+ * <p>It is <em>new</em> until something has come over it. On a long line that takes three times
+ * there and back, so a new connection may outlive the question that it was made for.
  */
 final class PeerConnection implements Runnable {
 
@@ -39,23 +43,33 @@ final class PeerConnection implements Runnable {
   private final MessageCodec codec;
   private final LinkThreads threads;
   private final Owner owner;
+  private final int patience;
+  private final long begin = System.nanoTime();
 
   private final Map<Long, Waiting> waiting = new HashMap<>();
   private TlsChannel channel;
   private boolean answered;
+  private long newForNanos = Long.MAX_VALUE;
   private CheckResult.Failed end;
 
+  /**
+   * Connects nowhere yet.
+   *
+   * @param patience how many times the time-out of a question on it the connection may be new
+   */
   PeerConnection(
       PeerAddress address,
       ConnectionAttempt attempt,
       MessageCodec codec,
       LinkThreads threads,
-      Owner owner) {
+      Owner owner,
+      int patience) {
     this.address = address;
     this.attempt = attempt;
     this.codec = codec;
     this.threads = threads;
     this.owner = owner;
+    this.patience = patience;
   }
 
   PeerAddress address() {
@@ -69,6 +83,8 @@ final class PeerConnection implements Runnable {
     }
     ScheduledFuture<?> timer = threads.after(question.timeout(), () -> timedOut(question));
     waiting.put(question.ask().id(), new Waiting(question, timer));
+    long longest = age() + question.timeout().multipliedBy(patience).toNanos();
+    newForNanos = Math.min(newForNanos, longest);
     if (channel != null) {
       send(question, channel);
     }
@@ -166,22 +182,56 @@ final class PeerConnection implements Runnable {
 
   /**
    * A connection on which one answer is late may stay silent up to 15 s after a cut has healed, so
-   * it is given up, and every question on it.
+   * it is given up, and every question on it. A new one that was accepted goes on.
    */
   private void timedOut(PendingQuestion question) {
+    long id = question.ask().id();
+    LinkFailure failure = attempt.onTimeout();
+    boolean goesOn;
     synchronized (this) {
-      if (!waiting.containsKey(question.ask().id())) {
+      if (!waiting.containsKey(id)) {
         return;
       }
+      // Where nobody has accepted it yet, another attempt is sooner there after a cut has healed.
+      goesOn = failure == LinkFailure.NO_ANSWER && mayBeNew();
     }
-    LinkFailure failure = attempt.onTimeout();
     String what =
         switch (failure) {
           case NAME_NOT_RESOLVED -> "the name service did not answer for '" + address.host() + "'";
           case TIMED_OUT -> address + " did not accept the connection";
           default -> address + " accepts connections but did not answer";
         };
-    end(new CheckResult.Failed(failure, what + " within " + question.timeout().toMillis() + " ms"));
+    String detail = what + " within " + question.timeout().toMillis() + " ms";
+    if (goesOn) {
+      fail(id, failure, detail);
+      endInTime();
+    } else {
+      end(new CheckResult.Failed(failure, detail));
+    }
+  }
+
+  private synchronized boolean mayBeNew() {
+    return !answered && age() < newForNanos;
+  }
+
+  private long age() {
+    return System.nanoTime() - begin;
+  }
+
+  /** Ends what stays new for too long; while a question waits, its time-out does that. */
+  private synchronized void endInTime() {
+    ScheduledFuture<?> unused =
+        threads.after(
+            Duration.ofNanos(newForNanos - age()),
+            () -> {
+              boolean over;
+              synchronized (this) {
+                over = !answered && waiting.isEmpty();
+              }
+              if (over) {
+                close("no answer came over the new connection");
+              }
+            });
   }
 
   private void readFailed(IOException e) {

@@ -27,6 +27,12 @@ public final class PeerConnections implements PeerConnection.Owner, AutoCloseabl
 
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** On the longest line allowed a new connection takes the whole time-out, and some work. */
+  private static final int PATIENCE = 2;
+
+  /** A person who tests a connection waits for the one question. */
+  private static final int PATIENCE_OF_TEST = 1;
+
   private static final PeerConnection.Owner NOBODY =
       new PeerConnection.Owner() {
         @Override
@@ -80,7 +86,7 @@ public final class PeerConnections implements PeerConnection.Owner, AutoCloseabl
       } else {
         PeerConnection connection = open.get(to);
         if (connection == null || !connection.ask(pending)) {
-          start(connection(to, timeout, this), pending);
+          start(connection(to, timeout, this, PATIENCE), pending);
         }
       }
     }
@@ -95,7 +101,7 @@ public final class PeerConnections implements PeerConnection.Owner, AutoCloseabl
 
   /** Asks {@link Question#TEST} over a connection of its own; blocks up to the time-out. */
   public TestReport test(PeerAddress to, StationReport own, Duration timeout) {
-    PeerConnection connection = connection(to, timeout, NOBODY);
+    PeerConnection connection = connection(to, timeout, NOBODY, PATIENCE_OF_TEST);
     PendingQuestion pending = pending(Question.TEST, own, timeout);
     connection.ask(pending);
     threads.start(connection);
@@ -118,9 +124,10 @@ public final class PeerConnections implements PeerConnection.Owner, AutoCloseabl
     return new PendingQuestion(ids.incrementAndGet(), question, own, timeout, clock, threads);
   }
 
-  private PeerConnection connection(PeerAddress to, Duration timeout, PeerConnection.Owner owner) {
+  private PeerConnection connection(
+      PeerAddress to, Duration timeout, PeerConnection.Owner owner, int patience) {
     ConnectionAttempt attempt = new ConnectionAttempt(to, keys, names, timeout);
-    return new PeerConnection(to, attempt, codec, threads, owner);
+    return new PeerConnection(to, attempt, codec, threads, owner, patience);
   }
 
   /** Closes the connections to every address but this one. */
