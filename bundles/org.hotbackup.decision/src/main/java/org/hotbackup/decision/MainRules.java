@@ -67,12 +67,8 @@ final class MainRules {
               .yielding(),
           of(
                   "L1",
-                  "main not ACTIVE, backup alive and ACTIVE, or its gate not reported closed, or the work left to it",
-                  s ->
-                      s.main()
-                          && !s.active()
-                          && s.peer().is(Contact.ALIVE)
-                          && (s.peer().aliveAndMayHaveEffects() || s.yielded()),
+                  "main not ACTIVE, backup alive and ACTIVE, or its gate not reported closed",
+                  s -> s.main() && !s.active() && s.peer().aliveAndMayHaveEffects(),
                   Role.STARTING,
                   Cause.FAILBACK)
               .asking(),

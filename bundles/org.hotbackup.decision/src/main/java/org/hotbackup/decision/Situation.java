@@ -23,8 +23,6 @@ import org.hotbackup.decision.PeerView.Contact;
  * @param givesBack how the backup answers a main that wants the work: on a backup its own policy,
  *     on a main what the backup says
  * @param isolation whether this station is cut off
- * @param yielded whether this station has left the work to the process on the other side and has
- *     not got it back since
  * @param outranked whether the other station works under a newer term than this one
  * @param peer the other station
  * @param handover how far a hand-over is
@@ -42,7 +40,6 @@ public record Situation(
     Wanted wanted,
     GivesBack givesBack,
     Isolation isolation,
-    boolean yielded,
     boolean outranked,
     PeerView peer,
     Handover handover) {

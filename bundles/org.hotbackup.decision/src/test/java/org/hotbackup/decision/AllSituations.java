@@ -29,10 +29,9 @@ final class AllSituations {
   }
 
   /** What decides between two stations that are fit, beside the peer. */
-  record Pair(
-      Wanted wanted, GivesBack givesBack, Isolation isolation, boolean yielded, boolean outranked) {
+  record Pair(Wanted wanted, GivesBack givesBack, Isolation isolation, boolean outranked) {
     static final Pair PLAIN =
-        new Pair(Wanted.ANYWHERE, GivesBack.NOW, Isolation.NOT_ISOLATED, false, false);
+        new Pair(Wanted.ANYWHERE, GivesBack.NOW, Isolation.NOT_ISOLATED, false);
   }
 
   private AllSituations() {}
@@ -94,7 +93,6 @@ final class AllSituations {
         pair.wanted(),
         pair.givesBack(),
         pair.isolation(),
-        pair.yielded(),
         pair.outranked(),
         peer,
         handover);
@@ -125,10 +123,8 @@ final class AllSituations {
     for (Wanted wanted : Wanted.values()) {
       for (GivesBack givesBack : GivesBack.values()) {
         for (Isolation isolation : Isolation.values()) {
-          for (boolean yielded : BOTH) {
-            for (boolean outranked : BOTH) {
-              all.add(new Pair(wanted, givesBack, isolation, yielded, outranked));
-            }
+          for (boolean outranked : BOTH) {
+            all.add(new Pair(wanted, givesBack, isolation, outranked));
           }
         }
       }

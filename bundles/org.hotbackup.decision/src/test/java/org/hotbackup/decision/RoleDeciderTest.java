@@ -117,8 +117,7 @@ class RoleDeciderTest {
 
   @Test
   @DisplayName(
-      "ROLE-8, ROLE-10: a main becomes ACTIVE beside a living backup only if that has closed its"
-          + " gate and was not left the work")
+      "ROLE-8: a main becomes ACTIVE beside a living backup only if that has closed its gate")
   void mainWaitsForTheGate() {
     always(
         "failback needs a closed gate, a completed or an unanswered hand-over",
@@ -126,7 +125,7 @@ class RoleDeciderTest {
             s.configuredAs() == ConfiguredAs.MAIN
                 && s.role() != Role.ACTIVE
                 && s.peer().contact() == Contact.ALIVE
-                && (s.peer().in(Role.ACTIVE) || !s.peer().gateClosed() || s.yielded())
+                && (s.peer().in(Role.ACTIVE) || !s.peer().gateClosed())
                 && s.handover() != Handover.COMPLETE
                 && s.handover() != Handover.EXPIRED,
         d -> d.role() != Role.ACTIVE);

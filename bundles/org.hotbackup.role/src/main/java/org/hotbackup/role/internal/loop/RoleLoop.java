@@ -91,8 +91,7 @@ public final class RoleLoop {
             this::timeout,
             () -> target().isPresent());
     situations =
-        new Situations(
-            peer, station, fitness, handover, memory, operator, goodChecks, yielding, isolation);
+        new Situations(peer, station, fitness, handover, memory, operator, goodChecks, isolation);
     startOver();
     publish();
   }

@@ -22,7 +22,6 @@ final class Situations {
   private final MemoryHolder memory;
   private final Operator operator;
   private final GoodChecks goodChecks;
-  private final Yielding yielding;
   private final IsolationWatch isolation;
 
   Situations(
@@ -33,7 +32,6 @@ final class Situations {
       MemoryHolder memory,
       Operator operator,
       GoodChecks goodChecks,
-      Yielding yielding,
       IsolationWatch isolation) {
     this.peer = peer;
     this.station = station;
@@ -42,7 +40,6 @@ final class Situations {
     this.memory = memory;
     this.operator = operator;
     this.goodChecks = goodChecks;
-    this.yielding = yielding;
     this.isolation = isolation;
   }
 
@@ -66,7 +63,6 @@ final class Situations {
         operator.wanted(as),
         givesBack(settings),
         isolation.isolation(settings),
-        yielding.yielded(peer.report()),
         outranked(as),
         peer.view(settings.startTimeout()),
         handover.state());

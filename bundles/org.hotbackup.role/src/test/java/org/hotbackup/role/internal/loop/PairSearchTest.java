@@ -131,7 +131,6 @@ class PairSearchTest {
           return PRODUCTION.apply(
               with(
                   s,
-                  s.yielded(),
                   new PeerView(
                       p.contact(),
                       p.role(),
@@ -143,14 +142,7 @@ class PairSearchTest {
         });
   }
 
-  @Test
-  @DisplayName("ROLE-10: a main that forgets that it has left the work to the backup is found out")
-  void brokenYielded() {
-    assertFoundOut(
-        s -> PRODUCTION.apply(with(s, false, s.peer())), List.of(SimPolicy.BY_HEALTH), 3);
-  }
-
-  private static Situation with(Situation s, boolean yielded, PeerView peer) {
+  private static Situation with(Situation s, PeerView peer) {
     return new Situation(
         s.configuredAs(),
         s.role(),
@@ -164,7 +156,6 @@ class PairSearchTest {
         s.wanted(),
         s.givesBack(),
         s.isolation(),
-        yielded,
         s.outranked(),
         peer,
         s.handover());
@@ -175,17 +166,12 @@ class PairSearchTest {
   }
 
   private static void assertFoundOut(Function<Situation, Decision> broken) {
-    assertFoundOut(broken, policies(), 4);
-  }
-
-  private static void assertFoundOut(
-      Function<Situation, Decision> broken, List<SimPolicy> policies, int faults) {
     assertThatThrownBy(
             () -> {
               Random random = new Random(1);
-              for (int i = 0; i < 30_000; i++) {
-                for (SimPolicy policy : policies) {
-                  new PairSearch(broken, policy, faults).walk(random, 150);
+              for (int i = 0; i < 5_000; i++) {
+                for (SimPolicy policy : policies()) {
+                  new PairSearch(broken, policy, 4).walk(random, 150);
                 }
               }
             })
