@@ -217,13 +217,22 @@ class ModbusSourceTest extends SourceContract {
   void aDeviceThatIsAwayIsNotAskedAtEveryShortScan() throws Exception {
     server.stop();
     Source source = open(tag("a", "holding:0"));
-    assertThatThrownBy(() -> source.read(TIME)).isInstanceOf(IOException.class);
+    // A server that is just stopping may still accept, and then reset.
+    Await.until("it is away", DEADLINE, () -> failure(source).contains("no connection"));
     server.start();
     assertThatThrownBy(() -> source.read(TIME))
         .as("still the former failure, without a connection")
         .hasMessageContaining("no connection to 127.0.0.1");
     assertThat(Await.until("asked again", DEADLINE, () -> source.read(TIME).size() == 1))
         .isLessThan(Duration.ofSeconds(3));
+  }
+
+  private static String failure(Source source) throws InterruptedException {
+    try {
+      return source.read(TIME).size() + " samples";
+    } catch (IOException e) {
+      return e.getMessage();
+    }
   }
 
   @Test
