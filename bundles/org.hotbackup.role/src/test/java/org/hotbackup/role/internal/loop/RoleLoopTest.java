@@ -229,4 +229,16 @@ class RoleLoopTest {
   void worstCase() {
     assertThat(backup.loop.status().worstCaseDetection()).hasSeconds(7);
   }
+
+  @Test
+  @DisplayName("SEC-4: a term of the other station is never used again, not even after a restart")
+  void termsSeenAreKept() {
+    long mains = main.gate.term();
+    world.kill(backup);
+    world.kill(main);
+    backup.start();
+    seconds(2);
+    assertThat(backup.role()).isEqualTo(Role.ACTIVE);
+    assertThat(backup.gate.term()).isGreaterThan(mains);
+  }
 }
