@@ -3,11 +3,13 @@ package org.hotbackup.role.internal.loop;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.decision.Handover;
+import org.hotbackup.decision.PeerView.Contact;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +27,12 @@ final class PeerTalk {
     /** Something has changed. */
     void advance();
 
-    /** Checks that must fail in a row. */
-    int failureThreshold();
+    /** The settings in force. */
+    RoleSettings settings();
   }
+
+  /** So often in a row is asked again where an answer is old; then the link is just that slow. */
+  private static final int MOST_OLD = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
 
@@ -38,6 +43,7 @@ final class PeerTalk {
   private final GoodChecks goodChecks;
   private final Supplier<StationReport> report;
   private final Owner owner;
+  private int oldInRow;
 
   PeerTalk(
       LoopPorts ports,
@@ -80,16 +86,35 @@ final class PeerTalk {
     if (!checks.ended(number)) {
       return;
     }
-    if (result instanceof CheckResult.Answered answer) {
+    if (result instanceof CheckResult.Answered answer && old(answer.report())) {
+      checks.startOver();
+    } else if (result instanceof CheckResult.Answered answer) {
       goodChecks.answered(answer.report());
       takeIn(answer);
     } else if (peer.failed(
-        (CheckResult.Failed) result, checks.sentNanos(), owner.failureThreshold())) {
+        (CheckResult.Failed) result, checks.sentNanos(), owner.settings().failureThreshold())) {
       goodChecks.failed();
     } else {
       checks.hurry();
     }
     owner.advance();
+  }
+
+  /**
+   * A station that has just started does not know yet how soon the other one gives it up, and may
+   * have stood still with this answer in its hands: the answer itself says whether it is too old.
+   */
+  private boolean old(StationReport answer) {
+    Duration own = ports.checkTimeout().apply(owner.settings().checkupRate());
+    Duration shorter =
+        answer.pair().checkTimeout().filter(theirs -> theirs.compareTo(own) < 0).orElse(own);
+    long age = ports.ticker().nanos() - checks.sentNanos();
+    boolean old =
+        peer.contact() == Contact.UNKNOWN
+            && age >= shorter.multipliedBy(2).dividedBy(3).toNanos()
+            && oldInRow < MOST_OLD;
+    oldInRow = old ? oldInRow + 1 : 0;
+    return old;
   }
 
   private void takeIn(CheckResult.Answered answer) {

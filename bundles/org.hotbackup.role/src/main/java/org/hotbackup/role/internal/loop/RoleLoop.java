@@ -114,8 +114,8 @@ public final class RoleLoop {
       }
 
       @Override
-      public int failureThreshold() {
-        return settings.failureThreshold();
+      public RoleSettings settings() {
+        return settings;
       }
     };
   }
