@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backup too many. */
 class SecondBackupIT {
 
-  private static final Duration CHECKS = Duration.ofSeconds(4);
+  private static final Duration CHECKS = Duration.ofSeconds(3);
 
   @TempDir Path folder;
 
