@@ -93,6 +93,7 @@ class HandoverDeathIT {
     switchToBackup();
     main.switchover();
     awaitStopping();
+    assertThat(main.role()).isEqualTo("STARTING");
 
     backup.signal(Signal.KILL);
     assertStopping();
@@ -108,12 +109,14 @@ class HandoverDeathIT {
   @DisplayName("ROLE-8 ROLE-10: more switchovers during a hand-over; one works in the end")
   void switchoverAgain() throws Exception {
     switchToBackup();
+    int opened = main.log(" -> ACTIVE ").size();
     main.switchover();
     awaitStopping();
 
     System.out.println("switchover during a hand-over: " + main.askSwitchover().body());
     System.out.println("switchover during a hand-over: " + backup.askSwitchover().body());
     assertStopping();
+    awaitStopped(opened);
     String worker = main.status().at("/wish/to").asText();
     Await.until(
         worker + " works, the other one stands by",
@@ -150,6 +153,21 @@ class HandoverDeathIT {
 
   private void awaitStopping() {
     Await.until("the backup stops", StationUnderTest.LONG, () -> note().equals("stopping"));
+  }
+
+  /** The main has opened no more than so many times as long as the backup's features stop. */
+  private void awaitStopped(int opened) {
+    Await.until(
+        "the backup has stopped",
+        StationUnderTest.LONG,
+        () -> {
+          int before = main.log(" -> ACTIVE ").size();
+          String note = note();
+          if (note.equals("stopping") && before > opened) {
+            throw new AssertionError("the main works while the backup's features still stop");
+          }
+          return note.equals("off");
+        });
   }
 
   /** Else what was done came too late to be a test. */
