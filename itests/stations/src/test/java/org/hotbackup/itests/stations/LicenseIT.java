@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LicenseIT {
 
   private Path folder;
-  private Path key;
+  private Issuer issuer;
   private Path mainLicense;
   private Path backupLicense;
   private Pair pair;
@@ -28,14 +27,12 @@ class LicenseIT {
   @BeforeAll
   void start(@TempDir Path temporary) throws Exception {
     folder = temporary;
-    key = keys("own");
-    mainLicense = issue("main.jws", key, "--option", "logging");
-    backupLicense = folder.resolve("backup.jws");
-    Program.run("license", "issue", backupLicense, "--key", key, "--backup-of", mainLicense)
-        .succeeded();
+    issuer = Issuer.make(folder, "own");
+    mainLicense = issuer.issue("main.jws", "--option", "logging");
+    backupLicense = issuer.issueForBackup("backup.jws", mainLicense);
     pair = Pair.make(folder, 2);
-    install(pair.main(), mainLicense);
-    install(pair.backup(), backupLicense);
+    issuer.install(pair.main(), mainLicense);
+    issuer.install(pair.backup(), backupLicense);
     pair.start();
   }
 
@@ -48,8 +45,8 @@ class LicenseIT {
   @DisplayName("LIC-1 LIC-2 LIC-5 LIC-6: bad licences block the main with the reason, no longer")
   void main() throws Exception {
     Path expired =
-        issue("expired.jws", key, "--not-before", "2020-01-01", "--expires", "2020-12-31");
-    Path other = issue("other.jws", keys("other"), "--option", "logging");
+        issuer.issue("expired.jws", "--not-before", "2020-01-01", "--expires", "2020-12-31");
+    Path other = Issuer.make(folder, "other").issue("other.jws", "--option", "logging");
     StationUnderTest main = pair.main();
     assertBlocked(main, backupLicense, "BACKUP_ONLY", "usable only on a backup");
     assertBlocked(main, expired, "EXPIRED", "expired at 2021-01-01T00:00:00Z");
@@ -60,7 +57,7 @@ class LicenseIT {
     // ROLE-11: a main that may not work does not count as alive.
     pair.backup().awaitRole("ACTIVE");
 
-    install(main, mainLicense);
+    issuer.install(main, mainLicense);
     main.awaitRole("ACTIVE");
     pair.backup().awaitRole("STANDBY");
     assertThat(main.status().path("license").path("state").asText()).isEqualTo("VALID");
@@ -74,7 +71,7 @@ class LicenseIT {
 
     assertBlocked(backup, mainLicense, "NEEDS_BACKUP", "lacks the option backup");
 
-    install(backup, backupLicense);
+    issuer.install(backup, backupLicense);
     backup.awaitRole("STANDBY");
   }
 
@@ -82,9 +79,10 @@ class LicenseIT {
   @DisplayName("LIC-4: an option that is not licensed keeps only its feature inactive")
   void unlicensedOption() throws Exception {
     StationUnderTest main = pair.main();
-    install(main, mainLicense);
+    issuer.install(main, mainLicense);
     main.awaitRole("ACTIVE");
-    install(main, issue("reports.jws", key, "--option", "logging=false", "--option", "reports"));
+    issuer.install(
+        main, issuer.issue("reports.jws", "--option", "logging=false", "--option", "reports"));
 
     Await.until(
         "logging is not licensed",
@@ -92,14 +90,14 @@ class LicenseIT {
         () -> main.feature("logging").equals("UNLICENSED"));
     assertThat(main.role()).isEqualTo("ACTIVE");
 
-    install(main, mainLicense);
+    issuer.install(main, mainLicense);
     Await.until(
         "logging works", StationUnderTest.LONG, () -> main.feature("logging").equals("ACTIVE"));
   }
 
   private void assertBlocked(StationUnderTest station, Path license, String state, String reason)
       throws Exception {
-    install(station, license);
+    issuer.install(station, license);
     Await.until(
         state,
         StationUnderTest.LONG,
@@ -122,34 +120,6 @@ class LicenseIT {
     assertThat(station.getAsOwner("/system/console/hotbackup").statusCode()).isEqualTo(200);
     assertThat(station.get("/hotbackup/active").statusCode()).isEqualTo(503);
     assertThat(station.log(state)).isNotEmpty();
-  }
-
-  /** As a person does it: both files into {@code etc/}. */
-  private void install(StationUnderTest station, Path license) throws Exception {
-    Files.copy(
-        folder.resolve("own.jwk"),
-        station.file("etc/issuer.jwk"),
-        StandardCopyOption.REPLACE_EXISTING);
-    station.write("etc/license.jws", Files.readString(license));
-  }
-
-  private Path keys(String name) throws Exception {
-    Path secret = folder.resolve(name + "-private.jwk");
-    Program.run("license", "keygen", "--private", secret, "--public", folder.resolve(name + ".jwk"))
-        .succeeded();
-    return secret;
-  }
-
-  private Path issue(String name, Path secret, String... more) throws Exception {
-    Path file = folder.resolve(name);
-    Object[] arguments = new Object[9 + more.length];
-    Object[] first = {
-      "license", "issue", file, "--key", secret, "--serial", "T-1", "--holder", "Test"
-    };
-    System.arraycopy(first, 0, arguments, 0, first.length);
-    System.arraycopy(more, 0, arguments, first.length, more.length);
-    Program.run(arguments).succeeded();
-    return file;
   }
 
   /** More than was paid for. */

@@ -37,9 +37,14 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
 
   static StationUnderTest makeBackup(Path folder, StationUnderTest main, int checkupRate)
       throws Exception {
+    return makeBackup(folder.resolve("backup"), BACKUP_HOST, main, checkupRate);
+  }
+
+  static StationUnderTest makeBackup(
+      Path directory, String host, StationUnderTest main, int checkupRate) throws Exception {
     return create(
-        folder.resolve("backup"),
-        BACKUP_HOST,
+        directory,
+        host,
         List.of(
             "--backup-of",
             main.host(),
@@ -66,6 +71,19 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
   void start() throws Exception {
     main.start("ACTIVE");
     backup.start("STANDBY");
+  }
+
+  /** Writes the backup's role settings anew: those that make it the backup, and these lines. */
+  void configure(int checkupRate, String... more) throws IOException {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "hotbackup.enabled = true",
+                "main.address = " + main.host(),
+                "main.port = " + main.port(),
+                "checkup.rate = " + checkupRate));
+    lines.addAll(List.of(more));
+    backup.write("etc/org.hotbackup.role.cfg", String.join("\n", lines) + "\n");
   }
 
   @Override

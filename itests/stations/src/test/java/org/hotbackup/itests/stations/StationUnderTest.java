@@ -135,6 +135,10 @@ final class StationUnderTest implements AutoCloseable {
     return status().path("role").asText();
   }
 
+  String cause() throws Exception {
+    return status().path("cause").asText();
+  }
+
   long term() throws Exception {
     return status().path("term").asLong();
   }
@@ -169,6 +173,19 @@ final class StationUnderTest implements AutoCloseable {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url(path))).timeout(REQUEST_TIMEOUT);
+  }
+
+  /** Asks for a switchover; it is under way, or was refused, when the answer is there. */
+  HttpResponse<String> askSwitchover() throws Exception {
+    return send(asOwner("/hotbackup/switchover").POST(HttpRequest.BodyPublishers.noBody()).build());
+  }
+
+  /** A switchover that must not be refused. */
+  void switchover() throws Exception {
+    HttpResponse<String> answer = askSwitchover();
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("switchover refused: " + answer.body());
+    }
   }
 
   /** A request with the rights of the command line of this machine. */
