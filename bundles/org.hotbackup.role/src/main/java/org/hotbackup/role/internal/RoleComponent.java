@@ -160,7 +160,8 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
 
   /** A main is told by its backup whether health matters. */
   private void watchHealth() {
-    health.configure(loop.healthPolicy().enabled(), status().settings().checkupRate());
+    Optional<Duration> every = loop.healthInterval();
+    health.configure(every.isPresent(), every.orElse(Duration.ZERO));
   }
 
   private DrillPorts drillPorts(

@@ -16,6 +16,7 @@ final class Checks {
   private long sentNanos;
   private boolean hurry = true;
   private boolean hurried;
+  private boolean now;
 
   Checks(Ticker ticker) {
     this.ticker = ticker;
@@ -31,16 +32,15 @@ final class Checks {
 
   /** Makes the next check due now, for a reason that nobody but this station can bring about. */
   void now() {
-    hurry = true;
-    hurried = false;
+    now = true;
   }
 
   boolean due(Duration pace) {
     if (outstanding) {
       return false;
     }
-    Duration wait = pace;
-    if (hurry) {
+    Duration wait = now ? Duration.ZERO : pace;
+    if (hurry && !now) {
       wait = hurried ? SOON : Duration.ZERO;
     }
     return wait.isZero() || ticker.nanos() - sentNanos >= wait.toNanos();
@@ -50,6 +50,7 @@ final class Checks {
   int sent() {
     hurried = hurry;
     hurry = false;
+    now = false;
     outstanding = true;
     sentNanos = ticker.nanos();
     return ++number;

@@ -1,5 +1,6 @@
 package org.hotbackup.role.internal.loop;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Health;
@@ -35,6 +36,15 @@ final class HealthMove {
     return settings.configuredAs() == ConfiguredAs.BACKUP
         ? settings.health()
         : peer.report().flatMap(report -> report.pair().healthPolicy()).orElse(HealthPolicy.OFF);
+  }
+
+  /** How often to probe: at the backup's check-up rate on both stations. */
+  Duration interval(RoleSettings settings) {
+    return peer.report()
+        .map(StationReport::checksEvery)
+        .filter(theirs -> settings.configuredAs() == ConfiguredAs.MAIN && !theirs.isZero())
+        .filter(theirs -> theirs.compareTo(settings.checkupRate()) < 0)
+        .orElse(settings.checkupRate());
   }
 
   void look(RoleSettings settings, boolean works) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hotbackup.api.ConfiguredAs;
-import org.hotbackup.api.HealthPolicy;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Role;
@@ -262,9 +261,10 @@ public final class RoleLoop {
     return station.options();
   }
 
-  /** When health moves the work; the policy of the backup on both stations. */
-  public HealthPolicy healthPolicy() {
-    return healthMove.policy(settings);
+  /** How often to probe for health, which the backup decides; empty where health moves nothing. */
+  public Optional<Duration> healthInterval() {
+    return Optional.of(healthMove.interval(settings))
+        .filter(unused -> healthMove.policy(settings).enabled());
   }
 
   /** The latest report of this station for another; any thread. */
