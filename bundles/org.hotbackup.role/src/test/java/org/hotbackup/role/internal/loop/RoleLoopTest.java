@@ -5,52 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.LicenseState;
 import org.hotbackup.api.Role;
-import org.hotbackup.decision.RoleDecider;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The life of a pair, told one situation a test; check-up rate 4 s, check time-out 3 s. */
 class RoleLoopTest {
 
-  private final SimWorld world = new SimWorld(new RoleDecider()::decide);
-  private final SimStation main = world.main;
-  private final SimStation backup = world.backup;
+  private final SimPair pair = SimPair.atWork(SimPolicy.DEFAULT);
+  private final SimWorld world = pair.world;
+  private final SimStation main = pair.main;
+  private final SimStation backup = pair.backup;
 
-  @BeforeEach
-  void pairAtWork() {
-    main.start();
-    backup.start();
-    seconds(6);
-    assertThat(main.role()).isEqualTo(Role.ACTIVE);
-    assertThat(backup.role()).isEqualTo(Role.STANDBY);
-  }
-
-  /** Time passes; messages and gates move at once. */
   private void seconds(int seconds) {
-    for (int i = 0; i < seconds * 2; i++) {
-      deliver();
-      world.passTime();
-    }
-    deliver();
+    pair.seconds(seconds);
   }
 
   private void deliver() {
-    boolean moved = true;
-    while (moved) {
-      moved = false;
-      for (SimStation station : world.stations()) {
-        if (station.runs() && station.gate.canMove()) {
-          station.gate.move();
-          moved = true;
-        }
-      }
-      if (!world.arrivals().isEmpty()) {
-        world.arrive(0);
-        moved = true;
-      }
-      assertThat(main.mayHaveEffects() && backup.mayHaveEffects()).isFalse();
-    }
+    pair.deliver();
   }
 
   private static Cause cause(SimStation station) {
@@ -176,26 +147,11 @@ class RoleLoopTest {
   @DisplayName("SEC-4: after a cut link both work; once it is healed the backup yields")
   void cut() {
     world.cut(true, true);
-    for (int i = 0; i < 20; i++) {
-      world.passTime();
-      for (SimStation station : world.stations()) {
-        while (station.gate.canMove()) {
-          station.gate.move();
-        }
-      }
-    }
+    pair.freely(10);
     assertThat(backup.role()).isEqualTo(Role.ACTIVE);
     assertThat(main.role()).isEqualTo(Role.ACTIVE);
     world.heal();
-    for (int i = 0; i < 12; i++) {
-      world.passTime();
-      while (!world.arrivals().isEmpty()) {
-        world.arrive(0);
-      }
-      while (backup.gate.canMove()) {
-        backup.gate.move();
-      }
-    }
+    pair.freely(6);
     assertThat(main.role()).isEqualTo(Role.ACTIVE);
     assertThat(backup.role()).isEqualTo(Role.STANDBY);
   }
