@@ -83,7 +83,8 @@ final class MainRules {
               s -> s.main() && s.lost() && s.isolation() == Isolation.ISOLATED,
               Role.STANDBY,
               Cause.ISOLATED),
-          of("L3", "main, otherwise", s -> s.main(), Role.ACTIVE, Cause.MAIN));
+          of("L3", "main, otherwise", s -> s.main(), Role.ACTIVE, Cause.MAIN)
+              .because(MainRules::whyActive));
 
   private MainRules() {}
 
@@ -93,5 +94,12 @@ final class MainRules {
         && s.peer().is(Contact.ALIVE)
         && s.peer().in(Role.ACTIVE)
         && s.failbackIs(answer);
+  }
+
+  /** The backup's gate may be known to be closed before its answer to the hand-over is there. */
+  private static Cause whyActive(Situation s) {
+    return s.handover() == Handover.ASKED && s.peer().is(Contact.ALIVE)
+        ? Cause.FAILBACK
+        : Cause.MAIN;
   }
 }

@@ -146,9 +146,9 @@ public final class RoleLoop {
     }
   }
 
-  /** The gate has moved, which the other station may be waiting for. */
+  /** The gate has moved, which the other station may wait for; one that has asked is answered. */
   private void moved() {
-    if (station.gateClosed()) {
+    if (station.gateClosed() && handover.is(Handover.NONE)) {
       checks.now();
     }
     advance();
