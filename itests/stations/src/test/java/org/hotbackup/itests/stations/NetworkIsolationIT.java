@@ -20,8 +20,10 @@ class NetworkIsolationIT {
 
   private static final int RATE = 2;
 
-  /** A station that has lost the other one waits for its reference addresses no longer. */
-  private static final Duration ASKING = Duration.ofSeconds(2);
+  /**
+   * A station that has lost the other one asks its reference addresses twice before it is alone.
+   */
+  private static final Duration ASKING = Duration.ofSeconds(4);
 
   private static final Duration DETECTION = NetworkPair.detection(RATE).plus(ASKING);
   private static final Duration WORST = DETECTION.plus(Scenario.MARGIN);

@@ -1,6 +1,7 @@
 package org.hotbackup.role.internal.loop;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hotbackup.api.RoleSettings;
@@ -139,14 +140,6 @@ final class PeerTalk {
     if (result instanceof CheckResult.Answered answer) {
       takeIn(answer);
       handover.answered(peer.saysGateClosed());
-      answer
-          .report()
-          .pair()
-          .recordedUpTo()
-          .ifPresent(
-              time ->
-                  LOG.info(
-                      "{} has handed over and recorded up to {}", answer.report().station(), time));
     } else {
       LOG.debug("hand-over not answered: {}", result);
       handover.answered(false);
@@ -155,7 +148,25 @@ final class PeerTalk {
     owner.advance();
   }
 
-  void sayTaken(PeerAddress to, Duration limit) {
+  /** This station begins to work: notes where the records of both meet, and acknowledges it. */
+  void begins(Optional<PeerAddress> to, Duration limit) {
+    peer.report()
+        .filter(other -> peer.contact() == Contact.ALIVE && other.gateClosed())
+        .ifPresent(PeerTalk::noteRecordedUpTo);
+    boolean took = handover.is(Handover.COMPLETE);
+    handover.end();
+    to.filter(unused -> took).ifPresent(other -> sayTaken(other, limit));
+  }
+
+  private static void noteRecordedUpTo(StationReport other) {
+    other
+        .pair()
+        .recordedUpTo()
+        .ifPresent(
+            time -> LOG.info("{} has handed over and recorded up to {}", other.station(), time));
+  }
+
+  private void sayTaken(PeerAddress to, Duration limit) {
     ask(to, Question.TAKEN, limit, result -> LOG.debug("said that it is taken: {}", result));
   }
 }

@@ -329,17 +329,15 @@ public final class RoleLoop {
       decision = decision(license, false);
     }
     boolean becomesActive = decision.role().mayWork() && !station.role().mayWork();
-    boolean took = handover.is(Handover.COMPLETE);
     yielding.decided(decision, peer.report());
     station.enter(decision, frozenFor.isEmpty() ? why(decision, license) : frozenFor, license);
     fitness.decided(settings.configuredAs(), license);
     if (decision.askHandover() && handover.askDue()) {
       knownPeer().ifPresent(to -> talk.askHandover(to, settings.handoverTimeout()));
-    } else if (becomesActive || nothingToAsk(decision)) {
+    } else if (becomesActive) {
+      talk.begins(knownPeer(), timeout());
+    } else if (nothingToAsk(decision)) {
       handover.end();
-      if (took && becomesActive) {
-        knownPeer().ifPresent(to -> talk.sayTaken(to, timeout()));
-      }
     }
   }
 
