@@ -27,6 +27,7 @@ final class IsolationWatch {
 
   private final LoopPorts ports;
   private final Runnable whenKnown;
+  private final Runnable whenBack;
   private Isolation found = Isolation.UNKNOWN;
   private List<String> asked = List.of();
   private int round;
@@ -34,9 +35,17 @@ final class IsolationWatch {
   private boolean asking;
   private long askedNanos;
 
-  IsolationWatch(LoopPorts ports, Runnable whenKnown) {
+  /**
+   * Nothing known.
+   *
+   * @param whenKnown run when something was found
+   * @param whenBack run where an isolated station reaches a reference again: the other station may
+   *     be back, too, so that it has to be asked before anything is decided
+   */
+  IsolationWatch(LoopPorts ports, Runnable whenKnown, Runnable whenBack) {
     this.ports = ports;
     this.whenKnown = whenKnown;
+    this.whenBack = whenBack;
   }
 
   Isolation isolation(RoleSettings settings) {
@@ -90,6 +99,7 @@ final class IsolationWatch {
       ask();
       return;
     }
+    boolean back = reached.isPresent() && found == Isolation.ISOLATED;
     Isolation now = reached.isPresent() ? Isolation.NOT_ISOLATED : Isolation.ISOLATED;
     if (now != found) {
       LOG.info(
@@ -99,6 +109,9 @@ final class IsolationWatch {
               .orElse("none of the reference addresses " + asked + " answers"));
     }
     found = now;
+    if (back) {
+      whenBack.run();
+    }
     whenKnown.run();
   }
 }

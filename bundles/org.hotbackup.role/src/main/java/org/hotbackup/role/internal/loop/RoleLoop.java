@@ -74,7 +74,7 @@ public final class RoleLoop {
     operator = new Operator(memory, ports.ticker());
     fitness = new Fitness(ports, station, terms, peer, memory);
     reporter = new Reporter(ports, terms, peer, station, fitness, operator, goodChecks, yielding);
-    isolation = new IsolationWatch(ports, this::tick);
+    isolation = new IsolationWatch(ports, this::tick, this::startOver);
     healthMove = new HealthMove(ports, peer, operator);
     incoming =
         new Incoming(
@@ -329,6 +329,9 @@ public final class RoleLoop {
       decision = decision(license, false);
     }
     boolean becomesActive = decision.role().mayWork() && !station.role().mayWork();
+    if (decision.role() != station.role() && handover.is(Handover.NONE)) {
+      checks.now();
+    }
     yielding.decided(decision, peer.report());
     station.enter(decision, frozenFor.isEmpty() ? why(decision, license) : frozenFor, license);
     fitness.decided(settings.configuredAs(), license);
