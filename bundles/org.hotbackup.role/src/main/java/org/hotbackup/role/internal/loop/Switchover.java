@@ -5,6 +5,7 @@ import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
+import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.decision.PeerView.Contact;
 
@@ -18,6 +19,10 @@ final class Switchover {
     Optional<StationReport> other = peer.report().filter(r -> peer.contact() == Contact.ALIVE);
     if (other.isEmpty()) {
       return refused("the other station does not answer; look at it, then try again");
+    }
+    if (other.get().pair().equals(PairState.NONE)) {
+      return refused(
+          "the other station's software is older and knows no switchover; update it first");
     }
     ConfiguredAs own = settings.configuredAs();
     ConfiguredAs theirs = other.get().configuredAs();

@@ -156,6 +156,7 @@ class FitnessLoopTest {
     pair.seconds(1);
     UUID next = UUID.randomUUID();
     assertThat(ask(next, new PeerAddress("second", 57034)).pair().pairedWith()).contains(next);
+    assertThat(pair.main.loop.switchover("anna").text()).contains("software is older");
   }
 
   @Test
