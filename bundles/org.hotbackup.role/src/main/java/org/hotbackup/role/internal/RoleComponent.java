@@ -152,9 +152,10 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
   }
 
   private void begin(Parsed first) {
+    report(first);
+    // Last: to find other bundles' services may make them, and the role does not wait for that.
     neighbours.open();
     core.start();
-    report(first);
     Threads.every(WATCH, roleThread, "watch health", this::watchHealth);
   }
 
