@@ -204,6 +204,31 @@ class NewConnectionTest {
     }
   }
 
+  @Test
+  @DisplayName("a question asked shortly before another one's time is up has its own whole time")
+  void youngerQuestionGoesOn() throws Exception {
+    AtomicInteger firstConnection = new AtomicInteger();
+    try (ScriptedPeer stuck =
+        new ScriptedPeer(
+            backup.identity.directory(),
+            (line, channel) -> {
+              if (firstConnection.compareAndSet(0, System.identityHashCode(channel))
+                  || firstConnection.get() != System.identityHashCode(channel)) {
+                answer(line, channel);
+              }
+            })) {
+      assertThat(backup.ask(stuck.address(), Question.CHECK, TIMEOUT)).isInstanceOf(Answered.class);
+      CompletionStage<CheckResult> older =
+          backup.link.ask(stuck.address(), Question.CHECK, backup.report(), TIMEOUT);
+      CompletionStage<CheckResult> younger =
+          backup.link.ask(
+              stuck.address(), Question.CHECK, backup.report(), TIMEOUT.multipliedBy(2));
+      assertThat(TestStation.get(older)).isInstanceOf(Failed.class);
+      assertThat(TestStation.get(younger)).isInstanceOf(Answered.class);
+      assertThat(stuck.connections).hasValue(2);
+    }
+  }
+
   private static boolean connects(int port, List<Socket> open) {
     Socket socket = new Socket();
     open.add(socket);

@@ -32,9 +32,18 @@ final class PeerConnection implements Runnable {
     /** Takes no more questions. */
     void ended(PeerConnection connection);
 
+    /**
+     * A connection is given up for an answer that is late; these questions were asked after that
+     * one and have time left, so they prove nothing yet.
+     */
+    void askAnew(PeerAddress address, List<PendingQuestion> questions);
+
     /** A connection that had worked was closed by the other side or broke. */
     void closedByPeer(PeerAddress address);
   }
+
+  /** Less time than that is none: both ran out together. */
+  private static final Duration WORTHWHILE = Duration.ofMillis(20);
 
   private record Waiting(PendingQuestion question, ScheduledFuture<?> timer) {}
 
@@ -81,7 +90,7 @@ final class PeerConnection implements Runnable {
     if (end != null) {
       return false;
     }
-    ScheduledFuture<?> timer = threads.after(question.timeout(), () -> timedOut(question));
+    ScheduledFuture<?> timer = threads.after(question.remaining(), () -> timedOut(question));
     waiting.put(question.ask().id(), new Waiting(question, timer));
     long longest = age() + question.timeout().multipliedBy(patience).toNanos();
     newForNanos = Math.min(newForNanos, longest);
@@ -103,7 +112,11 @@ final class PeerConnection implements Runnable {
       }
       lost(LinkFailure.CLOSED, address + " closed the connection");
     } catch (LinkException e) {
-      end(e.result());
+      if (e.failure() == LinkFailure.TIMED_OUT) {
+        giveUp(e.result());
+      } else {
+        end(e.result());
+      }
     } catch (LineTooLongException e) {
       lost(LinkFailure.NOT_HOTBACKUP, address + ": " + e.getMessage());
     } catch (IOException e) {
@@ -182,7 +195,7 @@ final class PeerConnection implements Runnable {
 
   /**
    * A connection on which one answer is late may stay silent up to 15 s after a cut has healed, so
-   * it is given up, and every question on it. A new one that was accepted goes on.
+   * it is given up. A new one that was accepted goes on.
    */
   private void timedOut(PendingQuestion question) {
     long id = question.ask().id();
@@ -206,8 +219,24 @@ final class PeerConnection implements Runnable {
       fail(id, failure, detail);
       endInTime();
     } else {
-      end(new CheckResult.Failed(failure, detail));
+      fail(id, failure, detail);
+      giveUp(new CheckResult.Failed(failure, detail));
     }
+  }
+
+  /** Ends the connection for its silence; questions that have time left are asked over another. */
+  private void giveUp(CheckResult.Failed why) {
+    List<PendingQuestion> younger;
+    synchronized (this) {
+      younger =
+          waiting.values().stream()
+              .map(Waiting::question)
+              .filter(question -> question.remaining().compareTo(WORTHWHILE) > 0)
+              .toList();
+      younger.forEach(question -> take(question.ask().id()));
+    }
+    end(why);
+    owner.askAnew(address, younger);
   }
 
   private synchronized boolean mayBeNew() {

@@ -39,6 +39,9 @@ public final class PeerConnections implements PeerConnection.Owner, AutoCloseabl
         public void ended(PeerConnection connection) {}
 
         @Override
+        public void askAnew(PeerAddress address, List<PendingQuestion> questions) {}
+
+        @Override
         public void closedByPeer(PeerAddress address) {}
       };
 
@@ -79,18 +82,20 @@ public final class PeerConnections implements PeerConnection.Owner, AutoCloseabl
   public CompletionStage<CheckResult> ask(
       PeerAddress to, Question question, StationReport own, Duration timeout) {
     PendingQuestion pending = pending(question, own, timeout);
-    synchronized (this) {
-      if (closed) {
-        pending.failed(
-            new CheckResult.Failed(LinkFailure.CLOSED, "the link of this station is stopped"));
-      } else {
-        PeerConnection connection = open.get(to);
-        if (connection == null || !connection.ask(pending)) {
-          start(connection(to, timeout, this, PATIENCE), pending);
-        }
-      }
-    }
+    ask(to, pending);
     return pending.result().minimalCompletionStage();
+  }
+
+  private synchronized void ask(PeerAddress to, PendingQuestion pending) {
+    if (closed) {
+      pending.failed(
+          new CheckResult.Failed(LinkFailure.CLOSED, "the link of this station is stopped"));
+      return;
+    }
+    PeerConnection connection = open.get(to);
+    if (connection == null || !connection.ask(pending)) {
+      start(connection(to, pending.remaining(), this, PATIENCE), pending);
+    }
   }
 
   private void start(PeerConnection connection, PendingQuestion first) {
@@ -160,6 +165,11 @@ public final class PeerConnections implements PeerConnection.Owner, AutoCloseabl
   @Override
   public synchronized void ended(PeerConnection connection) {
     open.remove(connection.address(), connection);
+  }
+
+  @Override
+  public void askAnew(PeerAddress address, List<PendingQuestion> questions) {
+    questions.forEach(question -> ask(address, question));
   }
 
   @Override

@@ -20,6 +20,7 @@ final class PendingQuestion {
   private final LinkThreads threads;
   private final CompletableFuture<CheckResult> result = new CompletableFuture<>();
 
+  private final long askedNanos = System.nanoTime();
   private volatile long sentNanos;
   private volatile Instant sentAt;
 
@@ -42,6 +43,11 @@ final class PendingQuestion {
 
   Duration timeout() {
     return timeout;
+  }
+
+  /** What is left of the time-out; zero or negative at its end. */
+  Duration remaining() {
+    return timeout.minusNanos(System.nanoTime() - askedNanos);
   }
 
   CompletableFuture<CheckResult> result() {
