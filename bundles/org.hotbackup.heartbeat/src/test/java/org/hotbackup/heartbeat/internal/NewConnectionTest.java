@@ -229,6 +229,33 @@ class NewConnectionTest {
     }
   }
 
+  @Test
+  @DisplayName("nobody accepted an older question in time: a younger one goes on knocking")
+  void youngerQuestionKnocksOn() throws Exception {
+    ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    List<Socket> waiting = new ArrayList<>();
+    try (full) {
+      while (connects(full.getLocalPort(), waiting)) {
+        assertThat(waiting).hasSizeLessThan(100);
+      }
+      PeerAddress address = new PeerAddress("127.0.0.1", full.getLocalPort());
+      CompletionStage<CheckResult> older =
+          backup.link.ask(address, Question.CHECK, backup.report(), Duration.ofMillis(1_100));
+      CompletionStage<CheckResult> younger =
+          backup.link.ask(address, Question.CHECK, backup.report(), TestStation.TIMEOUT);
+      assertThat(TestStation.get(older)).isInstanceOf(Failed.class);
+      waiting.forEach(TlsChannel::close);
+      handshake.countDown();
+      try (ScriptedPeer healed =
+          new ScriptedPeer(full, backup.identity.directory(), handshake, this::answer)) {
+        assertThat(TestStation.get(younger)).isInstanceOf(Answered.class);
+        assertThat(healed.connections.get()).isGreaterThanOrEqualTo(waiting.size());
+      }
+    } finally {
+      waiting.forEach(TlsChannel::close);
+    }
+  }
+
   private static boolean connects(int port, List<Socket> open) {
     Socket socket = new Socket();
     open.add(socket);
