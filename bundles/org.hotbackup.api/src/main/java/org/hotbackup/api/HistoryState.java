@@ -17,4 +17,16 @@ public interface HistoryState {
 
   /** Why the database takes no rows now, one line; empty where it does (ROLE-11). */
   Optional<String> problem();
+
+  /** Rows that wait on this station's disk for the database (LOG-6). */
+  long queuedRows();
+
+  /** Rows that the database refused for ever and that are set aside with its error (LOG-6). */
+  long setAsideRows();
+
+  /** What this station lacks of the other one's history; empty while that is not known. */
+  Optional<HistoryLag> behind();
+
+  /** What the other station lacks of this one's history; empty while that is not known. */
+  Optional<HistoryLag> otherBehind();
 }

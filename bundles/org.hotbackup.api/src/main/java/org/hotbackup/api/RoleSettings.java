@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param isolationPolicy what to do when the other station is lost (ROLE-13)
  * @param referenceAddresses {@code host} or {@code host:port} of what must answer under {@code
  *     PREFER_SINGLE}
+ * @param standbyMode what a station that does not work keeps ready (LOG-5)
  * @param health when health moves the work (ROLE-17)
  * @param managedComponents names of DS components that follow the role without configuration
  */
@@ -35,6 +36,7 @@ public record RoleSettings(
     int failbackChecks,
     IsolationPolicy isolationPolicy,
     List<String> referenceAddresses,
+    StandbyMode standbyMode,
     HealthPolicy health,
     List<String> managedComponents) {
 

@@ -124,7 +124,8 @@ class OwnPairTest {
             project,
             none.health(),
             none.recordedUpTo(),
-            none.checkTimeout());
+            none.checkTimeout(),
+            none.reachesDatabase());
     StationReport main =
         new StationReport(
             "line-3-main",

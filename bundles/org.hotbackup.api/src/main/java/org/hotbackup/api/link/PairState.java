@@ -29,6 +29,8 @@ import org.hotbackup.api.Wish;
  * @param recordedUpTo time of the newest sample it has recorded
  * @param checkTimeout how long it waits for the answer to a check before it counts as failed; the
  *     other station must notice within less that it stood still
+ * @param reachesDatabase with a central database, whether it answers this station; empty with local
+ *     ones
  */
 public record PairState(
     Optional<Wish> wish,
@@ -43,7 +45,8 @@ public record PairState(
     Optional<String> projectFingerprint,
     Optional<Health> health,
     Optional<Instant> recordedUpTo,
-    Optional<Duration> checkTimeout) {
+    Optional<Duration> checkTimeout,
+    Optional<Boolean> reachesDatabase) {
 
   /** How a backup that works answers a main that wants the work. */
   public enum GivesBack {
@@ -77,6 +80,7 @@ public record PairState(
           Optional.empty(),
           Optional.empty(),
           FaultLevel.NONE,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -76,7 +76,8 @@ final class FakeHeartbeat implements HeartbeatService {
             mainProject.get(),
             none.health(),
             none.recordedUpTo(),
-            none.checkTimeout()));
+            none.checkTimeout(),
+            none.reachesDatabase()));
   }
 
   private CheckResult result(PeerAddress to) {

@@ -28,6 +28,7 @@ import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.StandbyMode;
 import org.hotbackup.api.Wish;
 import org.hotbackup.api.link.PairState;
 import org.hotbackup.api.link.StationReport;
@@ -51,6 +52,7 @@ final class FakeRole implements RoleService {
           1,
           IsolationPolicy.PREFER_RUNNING,
           List.of(),
+          StandbyMode.COLD,
           HealthPolicy.OFF,
           List.of());
 

@@ -23,6 +23,7 @@ import org.hotbackup.api.Project.FileDifference;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.StandbyMode;
 import org.hotbackup.api.Wish;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.DisplayName;
@@ -150,6 +151,7 @@ class StatusDocumentTest {
             1,
             IsolationPolicy.PREFER_RUNNING,
             List.of(),
+            StandbyMode.COLD,
             HealthPolicy.OFF,
             List.of());
     RoleStatus before = FakeRole.status(Role.ACTIVE, Cause.MAIN, "checkup.rate 0", null);

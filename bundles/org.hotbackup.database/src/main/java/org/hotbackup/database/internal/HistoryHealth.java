@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hotbackup.api.HistoryLag;
 import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.Sample;
 import org.osgi.service.component.annotations.Component;
@@ -30,6 +31,26 @@ public final class HistoryHealth implements HistoryState {
   @Override
   public Optional<String> problem() {
     return problem.get();
+  }
+
+  @Override
+  public long queuedRows() {
+    return 0;
+  }
+
+  @Override
+  public long setAsideRows() {
+    return 0;
+  }
+
+  @Override
+  public Optional<HistoryLag> behind() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<HistoryLag> otherBehind() {
+    return Optional.empty();
   }
 
   /** The database could be opened, or took rows. */

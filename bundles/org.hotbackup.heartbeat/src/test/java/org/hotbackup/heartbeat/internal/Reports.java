@@ -55,7 +55,8 @@ public final class Reports {
         Optional.of("ab".repeat(32)),
         Optional.of(new Health(true, 2, 1)),
         Optional.empty(),
-        Optional.of(Duration.ofSeconds(3)));
+        Optional.of(Duration.ofSeconds(3)),
+        Optional.of(false));
   }
 
   private static StationReport make(

@@ -16,6 +16,7 @@ import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.StandbyMode;
 
 /** What a role service would say. */
 final class Statuses {
@@ -62,6 +63,7 @@ final class Statuses {
             1,
             IsolationPolicy.PREFER_RUNNING,
             List.of(),
+            StandbyMode.COLD,
             HealthPolicy.OFF,
             List.of());
     return new RoleStatus(

@@ -31,7 +31,8 @@ record WirePair(
     String projectFingerprint,
     WireHealth health,
     Instant recordedUpTo,
-    Duration checkTimeout) {
+    Duration checkTimeout,
+    Boolean reachesDatabase) {
 
   static final int LONGEST_LICENSE = 8192;
   static final int LONGEST_NAME = 255;
@@ -117,7 +118,8 @@ record WirePair(
         pair.projectFingerprint().map(WirePair::fingerprint).orElse(null),
         pair.health().map(WireHealth::of).orElse(null),
         pair.recordedUpTo().orElse(null),
-        pair.checkTimeout().orElse(null));
+        pair.checkTimeout().orElse(null),
+        pair.reachesDatabase().orElse(null));
   }
 
   /**
@@ -141,7 +143,8 @@ record WirePair(
         Optional.ofNullable(health).map(WireHealth::read),
         Optional.ofNullable(recordedUpTo).map(time -> Fields.time("pair.recordedUpTo", time)),
         Optional.ofNullable(checkTimeout)
-            .map(time -> Fields.duration(SHORTEST_TIMEOUT, "pair.checkTimeout", time)));
+            .map(time -> Fields.duration(SHORTEST_TIMEOUT, "pair.checkTimeout", time)),
+        Optional.ofNullable(reachesDatabase));
   }
 
   private static String fingerprint(String text) {

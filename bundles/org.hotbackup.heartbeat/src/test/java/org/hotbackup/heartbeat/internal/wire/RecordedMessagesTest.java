@@ -143,7 +143,8 @@ class RecordedMessagesTest {
                 Optional.of(FINGERPRINT),
                 Optional.of(new Health(true, 4, 3)),
                 Optional.of(Instant.parse("2026-02-28T09:59:59.250Z")),
-                Optional.of(Duration.ofSeconds(3))));
+                Optional.of(Duration.ofSeconds(3)),
+                Optional.of(true)));
 
     PairState other =
         ((Message.Answer) codec.read(recorded("answer-with-pair.json"))).report().pair();

@@ -88,7 +88,8 @@ final class Reporter {
         ports.facts().project().get(),
         ports.facts().health().get(),
         ports.facts().recordedUpTo().get(),
-        Optional.of(ports.checkTimeout().apply(settings.checkupRate())));
+        Optional.of(ports.checkTimeout().apply(settings.checkupRate())),
+        Optional.empty());
   }
 
   /**

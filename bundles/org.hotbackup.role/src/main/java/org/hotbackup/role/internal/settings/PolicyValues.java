@@ -6,6 +6,7 @@ import java.util.Set;
 import org.hotbackup.api.FailbackPolicy;
 import org.hotbackup.api.HealthPolicy;
 import org.hotbackup.api.IsolationPolicy;
+import org.hotbackup.api.StandbyMode;
 import org.hotbackup.role.internal.isolation.References;
 
 /** Reads the settings that say how the pair behaves when something has happened. */
@@ -17,6 +18,7 @@ final class PolicyValues {
           "failback.checks",
           "isolation.policy",
           "reference.addresses",
+          "standby.mode",
           "health.switchover",
           "health.sources",
           "health.least.time");
@@ -56,6 +58,10 @@ final class PolicyValues {
               + " prefer-running");
     }
     return policy;
+  }
+
+  StandbyMode standby() {
+    return values.choice("standby.mode", StandbyMode.values(), StandbyMode::word);
   }
 
   HealthPolicy health() {

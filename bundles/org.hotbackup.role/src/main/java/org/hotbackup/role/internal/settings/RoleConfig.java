@@ -120,6 +120,15 @@ public @interface RoleConfig {
   String[] reference_addresses() default {};
 
   @AttributeDefinition(
+      name = "Standby mode",
+      description =
+          "What this station keeps ready while it does not work: cold (nothing) or warm (its data"
+              + " sources stay connected and recent samples are held in memory, so that a takeover"
+              + " loses none). Set it on both stations. Default cold.",
+      options = {@Option(label = "cold", value = "cold"), @Option(label = "warm", value = "warm")})
+  String standby_mode() default "cold";
+
+  @AttributeDefinition(
       name = "Health switchover",
       description =
           "On, set on the backup: the work moves to the other station where the active one does not"

@@ -12,6 +12,7 @@ import org.hotbackup.api.FailbackPolicy;
 import org.hotbackup.api.HealthPolicy;
 import org.hotbackup.api.IsolationPolicy;
 import org.hotbackup.api.RoleSettings;
+import org.hotbackup.api.StandbyMode;
 import org.hotbackup.api.link.PeerAddress;
 
 /**
@@ -83,6 +84,7 @@ public final class SettingsParser {
     int failbackChecks = policies.failbackChecks();
     List<String> references = policies.references();
     IsolationPolicy isolation = policies.isolation(references);
+    StandbyMode standby = policies.standby();
     HealthPolicy health = policies.health();
     if (start <= handover && problems.isEmpty()) {
       problems.add(
@@ -107,6 +109,7 @@ public final class SettingsParser {
                     failbackChecks,
                     isolation,
                     references,
+                    standby,
                     health,
                     values.list("managed.components")))
             : Optional.empty(),

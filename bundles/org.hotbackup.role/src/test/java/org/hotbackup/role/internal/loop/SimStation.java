@@ -15,6 +15,7 @@ import org.hotbackup.api.LicenseState;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleSettings;
+import org.hotbackup.api.StandbyMode;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.decision.Decision;
 import org.hotbackup.decision.Situation;
@@ -81,6 +82,7 @@ final class SimStation {
             world.policy.checks(),
             world.policy.isolation(),
             List.of("gateway"),
+            StandbyMode.COLD,
             world.policy.health(),
             List.of());
     int thisLife = life;
