@@ -1,6 +1,7 @@
 package org.hotbackup.database.internal;
 
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -116,8 +118,15 @@ public final class DatabaseComponent {
               null));
       services.add(
           context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
-      services.add(context.registerService(Database.class, opened, null));
+      services.add(context.registerService(Database.class, opened, synchronised(settings)));
     }
+  }
+
+  private static Dictionary<String, Object> synchronised(DatabaseSettings settings) {
+    return FrameworkUtil.asDictionary(
+        settings.sync()
+            ? Map.of()
+            : Map.of(Database.NOT_SYNCHRONISED, "history.sync is off on this station"));
   }
 
   @Deactivate

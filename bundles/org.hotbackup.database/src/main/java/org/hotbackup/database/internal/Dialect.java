@@ -27,6 +27,13 @@ public interface Dialect {
   String time(String expression);
 
   /**
+   * SQL of a text that compares byte by byte in UTF-8, in every database alike.
+   *
+   * @param expression a text, for example {@code ?}
+   */
+  String binary(String expression);
+
+  /**
    * Inserts samples, with the names of tags and station where they are missing. A sample whose
    * (tag, time) is there already is left out.
    *

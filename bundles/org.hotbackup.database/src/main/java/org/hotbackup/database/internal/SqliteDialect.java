@@ -27,6 +27,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String binary(String expression) {
+    return expression;
+  }
+
+  @Override
   public int insert(Connection connection, Rows rows) throws SQLException {
     insertNames(connection, rows);
     return insertSamples(connection, rows);

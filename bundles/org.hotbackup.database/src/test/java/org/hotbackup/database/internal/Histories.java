@@ -1,7 +1,10 @@
 package org.hotbackup.database.internal;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.Permit;
+import org.hotbackup.api.RoleChange;
 
 /** Histories as the component makes them. */
 public final class Histories {
@@ -11,12 +14,19 @@ public final class Histories {
   /** The history of a station with a database of its own. */
   public static History of(
       Database database, Permit permit, String station, Path directory, HistoryHealth health) {
-    return new History(
-        database,
-        new LocalFence(permit),
-        permit,
-        station,
-        new Origins(station, directory.resolve("origins")),
-        health);
+    return of(
+        database, permit, station, new Origins(station, directory.resolve("origins")), health);
+  }
+
+  /** The history of a station whose origins others use, too. */
+  public static History of(
+      Database database, Permit permit, String station, Origins origins, HistoryHealth health) {
+    return new History(database, new LocalFence(permit), permit, station, origins, health);
+  }
+
+  /** Adds role changes as the recorder of a station does. */
+  public static void add(Database database, Origins origins, List<RoleChange> changes)
+      throws HistoryUnavailableException {
+    new RoleHistory(database, origins).add(changes);
   }
 }
