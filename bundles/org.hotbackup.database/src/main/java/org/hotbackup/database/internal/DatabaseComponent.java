@@ -61,8 +61,18 @@ public final class DatabaseComponent {
       @Reference Permit permit,
       @Reference LastGood lastGood,
       @Reference Origins origins,
+      @Reference Databases databases,
       @Reference HistoryHealth health) {
-    this(context, properties, station, permit, lastGood, origins, health, Opener.Pauses.DEFAULT);
+    this(
+        context,
+        properties,
+        station,
+        permit,
+        lastGood,
+        origins,
+        databases,
+        health,
+        Opener.Pauses.DEFAULT);
   }
 
   DatabaseComponent(
@@ -72,6 +82,7 @@ public final class DatabaseComponent {
       Permit permit,
       LastGood lastGood,
       Origins origins,
+      Databases databases,
       HistoryHealth health,
       Opener.Pauses pauses) {
     this.context = context;
@@ -80,7 +91,7 @@ public final class DatabaseComponent {
     this.lastGood = lastGood;
     this.origins = origins;
     this.health = health;
-    opener = new Opener(candidates(properties), this::database, health, this::offer, pauses);
+    opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
     opener.start();
   }
 
@@ -88,6 +99,7 @@ public final class DatabaseComponent {
     Set<DatabaseSettings> candidates = new LinkedHashSet<>();
     try {
       candidates.add(DatabaseSettings.of(properties, station.directory()));
+      warnOfUnknownKeys(properties);
     } catch (IllegalArgumentException e) {
       LOG.error("Settings of {} refused: {}", DatabaseSettings.PID, e.getMessage());
       health.fails("settings of " + DatabaseSettings.PID + " refused: " + e.getMessage());
@@ -96,8 +108,15 @@ public final class DatabaseComponent {
     return List.copyOf(candidates);
   }
 
-  private Database database(DatabaseSettings settings) {
-    return new SqliteDatabase(settings.file(), health);
+  private static void warnOfUnknownKeys(Map<String, Object> properties) {
+    Set<String> unknown = DatabaseSettings.unknownKeys(properties);
+    if (!unknown.isEmpty()) {
+      LOG.warn(
+          "Settings of {} have keys that mean nothing: {}; accepted are {}",
+          DatabaseSettings.PID,
+          String.join(", ", unknown),
+          DatabaseSettings.acceptedKeys());
+    }
   }
 
   private void offer(DatabaseSettings settings, Database opened) {
