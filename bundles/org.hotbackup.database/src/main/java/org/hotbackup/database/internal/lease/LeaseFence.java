@@ -5,14 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.hotbackup.api.Fence;
 import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.database.internal.TermFence;
 
 /**
  * The fence of a central database: keeps the row of the lease from getting a newer term until the
  * writing transaction ends (ROLE-12). Renewals and releases do not wait for it. Thread-safe.
  */
-public final class LeaseFence implements Fence {
+public final class LeaseFence implements TermFence {
 
   private final UUID process;
 
@@ -32,15 +32,10 @@ public final class LeaseFence implements Fence {
   }
 
   /**
-   * For rows that are delivered after their term (LOG-6): holds the lease, whoever has it, until
-   * the transaction ends.
-   *
-   * @param transaction a connection to the history database, not in auto-commit mode
-   * @param term the term the rows were recorded under
-   * @throws NotPermittedException the database does not know this term yet, so the rows are not
-   *     late, or were recorded under the term of another database
-   * @throws SQLException the database does not answer
+   * {@inheritDoc} Locks the lease, whoever has it now. A term that it has not reached was given by
+   * another database, or not at all.
    */
+  @Override
   public void holdLate(Connection transaction, long term)
       throws NotPermittedException, SQLException {
     requireTransaction(transaction);

@@ -100,7 +100,7 @@ final class PostgresLease implements Lease, AutoCloseable {
     try {
       thread.execute(
           () -> {
-            // A claim or release that its caller has given up on must not be made later.
+            // Where nobody waits any more, there is no need to connect.
             if (!answer.isDone()) {
               answer.complete(ask(work, deadline));
             }

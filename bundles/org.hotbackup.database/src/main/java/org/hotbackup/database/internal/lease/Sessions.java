@@ -11,9 +11,9 @@ public final class Sessions {
 
   /**
    * How long a session that writes may leave a transaction open without a statement; the database
-   * ends it then. Below every lease time.
+   * ends it then. Below every lease time, which is a check-up rate, 1 s at least, and more.
    */
-  public static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(2);
+  public static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(1);
 
   private Sessions() {}
 
