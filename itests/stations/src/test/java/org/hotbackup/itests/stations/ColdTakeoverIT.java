@@ -3,7 +3,10 @@ package org.hotbackup.itests.stations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.hotbackup.itests.stations.Numbers.Gap;
 import org.hotbackup.itests.stations.counting.CountingOptions;
 import org.hotbackup.testkit.Await;
@@ -16,6 +19,9 @@ class ColdTakeoverIT {
 
   private static final CountingOptions SOURCE = CountingOptions.of(4, 100);
 
+  private static final int TIMES = 2;
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
+
   @TempDir Path folder;
 
   @Test
@@ -24,35 +30,39 @@ class ColdTakeoverIT {
     try (CountedPair pair = CountedPair.make(folder, SOURCE, "cold")) {
       long from = pair.start();
       Takeovers takeovers = new Takeovers(pair.main(), pair.backup(), new Moments("cold pair"));
-      for (int i = 0; i < 2; i++) {
+      SortedMap<Long, String> done = new TreeMap<>();
+      for (int i = 0; i < TIMES; i++) {
         takeovers.kill();
+        done.put(pair.source().highest(), "kill -9");
         takeovers.freeze();
+        done.put(pair.source().highest(), "freeze");
       }
-      pair.source().pause();
       long to = pair.source().highest();
-      Await.until(
-          "the main has recorded the last numbers",
-          StationUnderTest.LONG,
-          () -> {
-            try (History history = pair.main().history()) {
-              return history.number(
-                      "SELECT count(*) FROM history WHERE tag LIKE 'count.%' AND value = ?", to)
-                  == SOURCE.tags();
-            }
-          });
+      Await.until("the main has recorded " + to, StationUnderTest.LONG, () -> holds(pair, to));
       Numbers both = written(pair, from, to);
       System.out.println("takeovers: " + both);
       for (Gap gap : both.gaps()) {
         if (gap.tag().equals(SOURCE.names().get(0))) {
-          System.out.println(
-              "takeovers: cold pair: gap of %d numbers in %d ms: %s"
-                  .formatted(gap.length(), gap.time(pair.source()).toMillis(), gap));
+          print(gap, done.get(done.tailMap(gap.first()).firstKey()), pair);
         }
       }
       assertThat(both.twice()).isZero();
       assertThat(both.wrongTime()).isZero();
-      assertThat(both.gaps())
-          .allMatch(gap -> gap.time(pair.source()).compareTo(Duration.ofSeconds(10)) < 0);
+      assertThat(both.gaps()).allMatch(gap -> gap.time(pair.source()).compareTo(LONGEST_GAP) < 0);
+    }
+  }
+
+  private static void print(Gap gap, String cause, CountedPair pair) {
+    System.out.println(
+        "takeovers: cold pair, %s: gap of %d ms, numbers %d..%d of each tag"
+            .formatted(cause, gap.time(pair.source()).toMillis(), gap.first(), gap.last()));
+  }
+
+  private static boolean holds(CountedPair pair, long number) throws SQLException {
+    try (History history = pair.main().history()) {
+      return history.number(
+              "SELECT count(*) FROM history WHERE tag LIKE 'count.%' AND value = ?", number)
+          == SOURCE.tags();
     }
   }
 

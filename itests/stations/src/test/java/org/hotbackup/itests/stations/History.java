@@ -50,6 +50,13 @@ final class History implements AutoCloseable {
     }
   }
 
+  /** Adds the file of another station under a name. */
+  void attach(String name, Path file) throws SQLException {
+    try (PreparedStatement attach = statement("ATTACH ? AS " + name, file.toString())) {
+      attach.execute();
+    }
+  }
+
   /** A count, or any other single number; 0 for none. */
   long number(String sql, Object... parameters) throws SQLException {
     try (PreparedStatement statement = statement(sql, parameters);
