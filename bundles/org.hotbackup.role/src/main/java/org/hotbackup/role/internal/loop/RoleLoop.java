@@ -12,6 +12,7 @@ import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.StandbyMode;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
@@ -333,7 +334,11 @@ public final class RoleLoop {
       checks.now();
     }
     yielding.decided(decision, peer.report());
-    station.enter(decision, frozenFor.isEmpty() ? why(decision, license) : frozenFor, license);
+    boolean warm = settings.standbyMode() == StandbyMode.WARM;
+    station.enter(
+        decision,
+        frozenFor.isEmpty() ? why(decision, license) : frozenFor,
+        new Station.Work(license, warm, true, station.term()));
     fitness.decided(settings.configuredAs(), license);
     if (decision.askHandover() && handover.askDue()) {
       knownPeer().ifPresent(to -> talk.askHandover(to, settings.handoverTimeout()));
