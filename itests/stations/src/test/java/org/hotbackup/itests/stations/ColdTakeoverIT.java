@@ -11,10 +11,12 @@ import org.hotbackup.itests.stations.Numbers.Gap;
 import org.hotbackup.itests.stations.counting.CountingOptions;
 import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a takeover costs where the standby keeps nothing ready. */
+@Tag("network")
 class ColdTakeoverIT {
 
   private static final CountingOptions SOURCE = CountingOptions.of(4, 100);
