@@ -170,6 +170,7 @@ class StatusDocumentTest {
             before.wish(),
             before.maintenance(),
             before.health(),
+            Optional.empty(),
             before.peer()));
 
     assertThat(document().get("peer").isNull()).as("a main that never saw a backup").isTrue();

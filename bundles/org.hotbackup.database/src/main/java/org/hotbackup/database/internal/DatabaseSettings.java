@@ -2,14 +2,16 @@ package org.hotbackup.database.internal;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Validated settings of PID {@value #PID}.
  *
  * @param file the SQLite file, absolute
+ * @param sync whether the stations themselves synchronise their histories (LOG-4)
  */
-record DatabaseSettings(Path file) {
+record DatabaseSettings(Path file, boolean sync) {
 
   static final String PID = "org.hotbackup.database";
   static final String DEFAULT_URL = "jdbc:sqlite:data/history.db";
@@ -22,14 +24,29 @@ record DatabaseSettings(Path file) {
    * Validates what Config Admin delivers.
    *
    * @param station the directory a relative path starts in
-   * @throws IllegalArgumentException the address is refused; the message says what is supported
+   * @throws IllegalArgumentException a value is refused; the message says what is supported
    */
   static DatabaseSettings of(Map<String, ?> properties, Path station) {
-    Object configured = properties.get("url");
-    String url = configured == null ? "" : configured.toString().strip();
-    if (url.isEmpty()) {
-      url = DEFAULT_URL;
-    }
+    return new DatabaseSettings(
+        file(text(properties, "url", DEFAULT_URL), station), sync(properties));
+  }
+
+  private static boolean sync(Map<String, ?> properties) {
+    String value = text(properties, "history.sync", "on");
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException("history.sync " + value + ": write on or off");
+    };
+  }
+
+  private static String text(Map<String, ?> properties, String key, String byDefault) {
+    Object configured = properties.get(key);
+    String text = configured == null ? "" : configured.toString().strip();
+    return text.isEmpty() ? byDefault : text;
+  }
+
+  private static Path file(String url, Path station) {
     if (!url.startsWith(SQLITE)) {
       throw refused(schemeOf(url), "is not supported; only SQLite is");
     }
@@ -38,7 +55,7 @@ record DatabaseSettings(Path file) {
       throw refused(url, "names no plain file");
     }
     try {
-      return new DatabaseSettings(station.resolve(path).toAbsolutePath().normalize());
+      return station.resolve(path).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw refused(url, "names no plain file");
     }

@@ -22,10 +22,18 @@ final class Migrations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
-  /** In order; a file's number is its place. A file that was released is never changed. */
-  static final List<String> FILES = List.of("001-history.sql", "002-role-history.sql");
+  /**
+   * In order, the same for all databases; a file's number is its place. A file that was released is
+   * never changed.
+   */
+  static final List<String> FILES =
+      List.of("001-history.sql", "002-role-history.sql", "003-origin.sql");
 
-  private Migrations() {}
+  private final Dialect dialect;
+
+  Migrations(Dialect dialect) {
+    this.dialect = dialect;
+  }
 
   /**
    * Applies what is missing.
@@ -34,7 +42,7 @@ final class Migrations {
    * @throws SQLException a file could not be applied, or the database was written by a newer
    *     version; those before it stay applied
    */
-  static void apply(Connection connection) throws SQLException {
+  void apply(Connection connection) throws SQLException {
     int version = version(connection);
     if (version > FILES.size()) {
       throw new SQLException(
@@ -62,7 +70,7 @@ final class Migrations {
     }
   }
 
-  private static void apply(Connection connection, int number, String file) throws SQLException {
+  private void apply(Connection connection, int number, String file) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement();
         PreparedStatement done =
@@ -83,8 +91,8 @@ final class Migrations {
     LOG.info("History database: schema change {} applied", file);
   }
 
-  private static String text(String file) {
-    try (InputStream in = Migrations.class.getResourceAsStream("sqlite/" + file)) {
+  private String text(String file) {
+    try (InputStream in = Migrations.class.getResourceAsStream(dialect.folder() + "/" + file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +33,9 @@ final class Opener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Opener.class);
 
   private final List<DatabaseSettings> candidates;
+  private final Function<DatabaseSettings, Database> databases;
   private final HistoryHealth health;
-  private final Consumer<Database> opened;
+  private final BiConsumer<DatabaseSettings, Database> opened;
   private final Pauses pauses;
   private final ScheduledExecutorService thread = Threads.single("hotbackup-database");
 
@@ -44,15 +46,18 @@ final class Opener implements AutoCloseable {
    * An opener; {@link #start} tries at once.
    *
    * @param candidates in the order they are tried in; none means that nothing is opened
+   * @param databases makes a database from settings, without connecting
    * @param health is told why nothing could be opened
    * @param opened takes what was opened, once, in the thread that opened it
    */
   Opener(
       List<DatabaseSettings> candidates,
+      Function<DatabaseSettings, Database> databases,
       HistoryHealth health,
-      Consumer<Database> opened,
+      BiConsumer<DatabaseSettings, Database> opened,
       Pauses pauses) {
     this.candidates = List.copyOf(candidates);
+    this.databases = databases;
     this.health = health;
     this.opened = opened;
     this.pauses = pauses;
@@ -65,7 +70,7 @@ final class Opener implements AutoCloseable {
 
   private void attempt(Duration pause) {
     for (DatabaseSettings settings : candidates) {
-      Database database = new Database(settings.file(), health);
+      Database database = databases.apply(settings);
       try {
         database.open();
       } catch (HistoryUnavailableException | RuntimeException e) {
@@ -73,7 +78,7 @@ final class Opener implements AutoCloseable {
         failed(e);
         continue;
       }
-      opened.accept(database);
+      opened.accept(settings, database);
       return;
     }
     if (!candidates.isEmpty()) {

@@ -3,12 +3,12 @@ package org.hotbackup.database.internal;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Makes the threads of this bundle. */
-final class Threads {
+public final class Threads {
 
   private Threads() {}
 
   /** One thread that does not keep the process alive; what is delayed ends with a shutdown. */
-  static ScheduledThreadPoolExecutor single(String name) {
+  public static ScheduledThreadPoolExecutor single(String name) {
     ScheduledThreadPoolExecutor thread =
         new ScheduledThreadPoolExecutor(
             1,

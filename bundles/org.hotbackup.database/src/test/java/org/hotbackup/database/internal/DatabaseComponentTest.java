@@ -37,12 +37,14 @@ class DatabaseComponentTest {
   private final LastGood lastGood = new LastGood();
   private final HistoryHealth health = new HistoryHealth();
   private StationIdentity station;
+  private Origins origins;
   private Framework framework;
   private BundleContext context;
 
   @BeforeEach
   void startFramework() throws Exception {
     station = TestIdentity.of("line-3-main", directory);
+    origins = new Origins(station);
     framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
@@ -61,7 +63,7 @@ class DatabaseComponentTest {
 
   private DatabaseComponent activate(String url) {
     return new DatabaseComponent(
-        context, Map.of("url", url), station, ALWAYS, lastGood, health, QUICK);
+        context, Map.of("url", url), station, ALWAYS, lastGood, origins, health, QUICK);
   }
 
   private HistoryWriter writer() {

@@ -51,6 +51,17 @@ class DatabaseSettingsTest {
   }
 
   @Test
+  @DisplayName("LOG-4 history.sync is on unless it is switched off")
+  void synchronisationIsOnOrOff() {
+    assertThat(DatabaseSettings.of(Map.of(), STATION).sync()).isTrue();
+    assertThat(DatabaseSettings.of(Map.of("history.sync", "off"), STATION).sync()).isFalse();
+    assertThat(DatabaseSettings.of(Map.of("history.sync", "ON"), STATION).sync()).isTrue();
+    assertThatThrownBy(() -> DatabaseSettings.of(Map.of("history.sync", "no"), STATION))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("history.sync no: write on or off");
+  }
+
+  @Test
   @DisplayName("SEC-3 a password in a refused address is not repeated")
   void aPasswordIsNotRepeated() {
     assertThatThrownBy(

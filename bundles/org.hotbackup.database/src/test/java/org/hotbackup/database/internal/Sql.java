@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks into a database file as any other program would. */
-final class Sql {
+public final class Sql {
 
   private Sql() {}
 
   /** The rows, each with its columns joined by {@code |}. */
-  static List<String> rows(Path file, String query) throws SQLException {
+  public static List<String> rows(Path file, String query) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
@@ -31,7 +31,7 @@ final class Sql {
     }
   }
 
-  static List<String> columns(Path file, String view) throws SQLException {
+  public static List<String> columns(Path file, String view) throws SQLException {
     return rows(file, "SELECT name FROM pragma_table_info('" + view + "') ORDER BY cid");
   }
 }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteHistoryTest {
+class HistoryTest {
 
   private static final Instant TIME = Instant.parse("2026-01-31T10:00:00.123456Z");
 
@@ -35,14 +36,14 @@ class SqliteHistoryTest {
   private final HistoryHealth health = new HistoryHealth();
   private Database database;
   private volatile Permit permit = term -> true;
-  private SqliteHistory history;
+  private History history;
 
   @BeforeEach
   void open() throws Exception {
     file = directory.resolve("history.db");
-    database = new Database(file, health, Duration.ofMillis(100));
+    database = new SqliteDatabase(file, health, Duration.ofMillis(100));
     database.open();
-    history = new SqliteHistory(database, term -> permit.allows(term), "line-3-main", health);
+    history = Histories.of(database, term -> permit.allows(term), "line-3-main", directory, health);
   }
 
   @AfterEach
@@ -82,6 +83,69 @@ class SqliteHistoryTest {
   }
 
   @Test
+  @DisplayName("LOG-6 rows past their term are marked, and the fence does not keep them back")
+  void lateRowsAreMarked() throws Exception {
+    permit = term -> false;
+    assertThat(history.writeLate(3, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
+    assertThat(Sql.rows(file, "SELECT value, term, late FROM history")).containsExactly("1.0|3|1");
+  }
+
+  @Test
+  @DisplayName("LOG-6 what no database can hold is refused at once, and names the sample")
+  void whatNoDatabaseCanHoldIsRefused() throws Exception {
+    Sample good = Sample.good("good", TIME, 1);
+    Map.of(
+            Sample.good("a", Instant.parse("-0001-12-31T00:00:00Z"), 1),
+            "a is refused: its time",
+            Sample.good("a", Instant.MAX, 1),
+            "not between the years 1 and 9999",
+            Sample.good("a\0b", TIME, 1),
+            "a?b is refused: its name contains the character NUL",
+            Sample.good("x".repeat(501), TIME, 1),
+            "its name has 501 characters, at most 500",
+            new Sample("a", TIME, OptionalDouble.empty(), Optional.of("\0"), Quality.GOOD),
+            "its text contains the character NUL")
+        .forEach(
+            (sample, why) ->
+                assertThatThrownBy(() -> history.write(1, List.of(good, sample)))
+                    .isInstanceOf(HistoryRefusedException.class)
+                    .hasMessageContaining(why));
+    assertThat(Sql.rows(file, "SELECT * FROM history")).isEmpty();
+    assertThat(history.write(1, List.of(good, Sample.good("x".repeat(500), TIME, 1)))).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoNumberIsKeptWithoutAValue() throws Exception {
+    history.write(
+        1,
+        List.of(
+            Sample.good("a", TIME, Double.NaN), Sample.good("b", TIME, Double.POSITIVE_INFINITY)));
+    assertThat(Sql.rows(file, "SELECT tag, value FROM history ORDER BY tag"))
+        .containsExactly("a|null", "b|Infinity");
+    assertThat(history.latest().get(0).value()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("LOG-6 a refused row is told from a database that is down")
+  void aRefusedRowIsToldFromADatabaseThatIsDown() throws Exception {
+    history.write(1, List.of(Sample.good("a", TIME, 1)));
+    assertThatThrownBy(
+            () ->
+                database.<Void>write(
+                    connection -> {
+                      try (Statement statement = connection.createStatement()) {
+                        statement.executeUpdate("UPDATE sample SET quality = 7");
+                        return null;
+                      }
+                    }))
+        .isInstanceOf(HistoryRefusedException.class)
+        .hasMessageContaining("refuses a row")
+        .hasMessageContaining("quality");
+    assertThat(health.problem()).as("the database is not at fault").isEmpty();
+    assertThat(history.write(1, List.of(Sample.good("b", TIME, 1)))).isEqualTo(1);
+  }
+
+  @Test
   void latestIsTheNewestOfEachTagAsItWasWritten() throws Exception {
     Sample text =
         new Sample("b", TIME, OptionalDouble.empty(), Optional.of("run"), Quality.UNCERTAIN);
@@ -112,10 +176,10 @@ class SqliteHistoryTest {
   @DisplayName("SEC-4 a permit that ends while a batch is being written keeps it from the file")
   void permitIsCheckedRightBeforeTheCommit() throws Exception {
     AtomicInteger asked = new AtomicInteger();
-    permit = term -> asked.incrementAndGet() == 1;
+    permit = term -> asked.incrementAndGet() < 3;
     assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
         .isInstanceOf(NotPermittedException.class);
-    assertThat(asked).hasValue(2);
+    assertThat(asked).hasValue(3);
     assertThat(Sql.rows(file, "SELECT * FROM history")).isEmpty();
 
     permit = term -> true;
@@ -155,13 +219,13 @@ class SqliteHistoryTest {
   void aDamagedFileIsSaidSoAndANewOneIsMadeOnceItIsMovedAway() throws Exception {
     Path damaged = directory.resolve("damaged.db");
     Files.writeString(damaged, "this is no database ".repeat(1000));
-    try (Database broken = new Database(damaged, health)) {
+    try (Database broken = new SqliteDatabase(damaged, health)) {
       assertThatThrownBy(broken::open)
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining("damaged or not a SQLite database")
           .hasMessageContaining("move the file away");
       Files.move(damaged, directory.resolve("aside"));
-      SqliteHistory again = new SqliteHistory(broken, permit, "s", health);
+      History again = Histories.of(broken, permit, "s", directory, health);
       assertThat(again.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
     }
   }
@@ -179,7 +243,7 @@ class SqliteHistoryTest {
   @Test
   void aDirectoryThatCannotBeMadeIsSaidSo() throws Exception {
     Files.writeString(directory.resolve("taken"), "a file");
-    try (Database impossible = new Database(directory.resolve("taken/history.db"), health)) {
+    try (Database impossible = new SqliteDatabase(directory.resolve("taken/history.db"), health)) {
       assertThatThrownBy(impossible::open)
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining("its directory cannot be made");
