@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
@@ -135,7 +136,10 @@ public final class DatabaseComponent {
               null));
       services.add(
           context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
-      services.add(context.registerService(Database.class, opened, null));
+      if (!settings.shared()) {
+        services.add(context.registerService(Fence.class, new LocalFence(permit), null));
+      }
+      services.add(context.registerService(Database.class, opened, Retention.properties(settings)));
     }
   }
 
