@@ -11,6 +11,7 @@ import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.database.internal.lease.LeaseFence;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -132,7 +133,7 @@ public final class DatabaseComponent {
       services.add(
           context.registerService(
               new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
-              new History(opened, new LocalFence(permit), permit, station.name(), origins, health),
+              new History(opened, fence(settings), permit, station.name(), origins, health),
               null));
       services.add(
           context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
@@ -141,6 +142,10 @@ public final class DatabaseComponent {
       }
       services.add(context.registerService(Database.class, opened, Retention.properties(settings)));
     }
+  }
+
+  private TermFence fence(DatabaseSettings settings) {
+    return settings.shared() ? new LeaseFence(station.instance()) : new LocalFence(permit);
   }
 
   @Deactivate
