@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.database.internal.lease.LeaseFence;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,8 +64,18 @@ public final class DatabaseComponent {
       @Reference Permit permit,
       @Reference LastGood lastGood,
       @Reference Origins origins,
+      @Reference Databases databases,
       @Reference HistoryHealth health) {
-    this(context, properties, station, permit, lastGood, origins, health, Opener.Pauses.DEFAULT);
+    this(
+        context,
+        properties,
+        station,
+        permit,
+        lastGood,
+        origins,
+        databases,
+        health,
+        Opener.Pauses.DEFAULT);
   }
 
   DatabaseComponent(
@@ -74,6 +85,7 @@ public final class DatabaseComponent {
       Permit permit,
       LastGood lastGood,
       Origins origins,
+      Databases databases,
       HistoryHealth health,
       Opener.Pauses pauses) {
     this.context = context;
@@ -82,7 +94,7 @@ public final class DatabaseComponent {
     this.lastGood = lastGood;
     this.origins = origins;
     this.health = health;
-    opener = new Opener(candidates(properties), this::database, health, this::offer, pauses);
+    opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
     opener.start();
   }
 
@@ -90,6 +102,7 @@ public final class DatabaseComponent {
     Set<DatabaseSettings> candidates = new LinkedHashSet<>();
     try {
       candidates.add(DatabaseSettings.of(properties, station.directory()));
+      warnOfUnknownKeys(properties);
     } catch (IllegalArgumentException e) {
       LOG.error("Settings of {} refused: {}", DatabaseSettings.PID, e.getMessage());
       health.fails("settings of " + DatabaseSettings.PID + " refused: " + e.getMessage());
@@ -98,8 +111,15 @@ public final class DatabaseComponent {
     return List.copyOf(candidates);
   }
 
-  private Database database(DatabaseSettings settings) {
-    return new SqliteDatabase(settings.file(), health);
+  private static void warnOfUnknownKeys(Map<String, Object> properties) {
+    Set<String> unknown = DatabaseSettings.unknownKeys(properties);
+    if (!unknown.isEmpty()) {
+      LOG.warn(
+          "Settings of {} have keys that mean nothing: {}; accepted are {}",
+          DatabaseSettings.PID,
+          String.join(", ", unknown),
+          DatabaseSettings.acceptedKeys());
+    }
   }
 
   private void offer(DatabaseSettings settings, Database opened) {
@@ -114,19 +134,30 @@ public final class DatabaseComponent {
       services.add(
           context.registerService(
               new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
-              new History(opened, new LocalFence(permit), permit, station.name(), origins, health),
+              new History(opened, fence(settings), permit, station.name(), origins, health),
               null));
       services.add(
           context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
-      services.add(context.registerService(Database.class, opened, synchronised(settings)));
+      if (!settings.shared()) {
+        services.add(context.registerService(Fence.class, new LocalFence(permit), null));
+      }
+      services.add(context.registerService(Database.class, opened, properties(settings)));
     }
   }
 
-  private static Dictionary<String, Object> synchronised(DatabaseSettings settings) {
-    return FrameworkUtil.asDictionary(
-        settings.sync()
-            ? Map.of()
-            : Map.of(Database.NOT_SYNCHRONISED, "history.sync is off on this station"));
+  private static Dictionary<String, Object> properties(DatabaseSettings settings) {
+    Dictionary<String, Object> properties = Retention.properties(settings);
+    if (settings.shared()) {
+      properties.put(
+          Database.NOT_SYNCHRONISED, "this station uses the central database of the pair");
+    } else if (!settings.sync()) {
+      properties.put(Database.NOT_SYNCHRONISED, "history.sync is off on this station");
+    }
+    return properties;
+  }
+
+  private TermFence fence(DatabaseSettings settings) {
+    return settings.shared() ? new LeaseFence(station.instance()) : new LocalFence(permit);
   }
 
   @Deactivate

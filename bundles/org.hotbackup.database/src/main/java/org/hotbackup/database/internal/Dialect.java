@@ -26,12 +26,8 @@ public interface Dialect {
    */
   String time(String expression);
 
-  /**
-   * SQL of a text that compares byte by byte in UTF-8, in every database alike.
-   *
-   * @param expression a text, for example {@code ?}
-   */
-  String binary(String expression);
+  /** Whether a statement takes columns of many rows as arrays, which it unnests. */
+  boolean unnests();
 
   /**
    * Inserts samples, with the names of tags and station where they are missing. A sample whose

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.HistoryWriter;
@@ -24,7 +23,7 @@ public final class History implements HistoryWriter, HistoryQuery {
   private static final int MOST_ROWS = 10_000;
 
   private final Database database;
-  private final Fence fence;
+  private final TermFence fence;
   private final Permit permit;
   private final String station;
   private final Origins origins;
@@ -40,7 +39,7 @@ public final class History implements HistoryWriter, HistoryQuery {
    */
   public History(
       Database database,
-      Fence fence,
+      TermFence fence,
       Permit permit,
       String station,
       Origins origins,
@@ -74,17 +73,20 @@ public final class History implements HistoryWriter, HistoryQuery {
   }
 
   /**
-   * Writes samples recorded under a term that is over, marked late and past the fence (LOG-6): what
-   * waited on the disk while the database was down. The same as {@link #write} otherwise.
+   * Writes samples recorded under a term that is over, marked late (LOG-6): what waited on the disk
+   * while the database was down. The same as {@link #write} otherwise.
    *
+   * @throws NotPermittedException the term is not over; nothing was written
    * @throws HistoryRefusedException one of the samples cannot be written, ever; nothing was written
    */
-  public int writeLate(long term, List<Sample> samples) throws HistoryUnavailableException {
-    try {
-      return write(samples, connection -> insert(connection, term, true, samples));
-    } catch (NotPermittedException e) {
-      throw new AssertionError("no permit is asked for here", e);
-    }
+  public int writeLate(long term, List<Sample> samples)
+      throws NotPermittedException, HistoryUnavailableException {
+    return write(
+        samples,
+        connection -> {
+          fence.holdLate(connection, term);
+          return insert(connection, term, true, samples);
+        });
   }
 
   private record Written(Origin origin, int rows) {}
@@ -94,6 +96,7 @@ public final class History implements HistoryWriter, HistoryQuery {
     if (samples.isEmpty()) {
       return 0;
     }
+    SampleRules.check(samples);
     Written written = database.write(transaction);
     origins.committed(written.origin());
     health.recorded(samples);

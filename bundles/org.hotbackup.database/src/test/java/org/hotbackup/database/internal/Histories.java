@@ -11,6 +11,11 @@ public final class Histories {
 
   private Histories() {}
 
+  /** A SQLite file as a station has it, not opened yet. */
+  public static Database sqlite(Path file, HistoryHealth health) {
+    return new SqliteDatabase(file, health);
+  }
+
   /** The history of a station with a database of its own. */
   public static History of(
       Database database, Permit permit, String station, Path directory, HistoryHealth health) {

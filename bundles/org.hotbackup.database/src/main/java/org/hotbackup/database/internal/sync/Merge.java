@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.database.internal.HistoryRefusedException;
 import org.slf4j.Logger;
@@ -21,11 +22,9 @@ final class Merge {
   private static final Logger LOG = LoggerFactory.getLogger(Merge.class);
 
   private final Tables tables;
-  private final MergeSql sql;
 
   Merge(Tables tables) {
     this.tables = tables;
-    sql = new MergeSql(tables.database().dialect());
   }
 
   /**
@@ -83,27 +82,33 @@ final class Merge {
     if (!advance(connection, origin, chunk)) {
       return false;
     }
-    sql.samples(connection, chunk.origin(), origin, chunk.samples());
-    sql.roles(connection, chunk.origin(), origin, chunk.roles());
+    MergeRows rows = new MergeRows(connection, tables.database().dialect(), origin);
+    rows.samples(chunk.samples());
+    rows.roles(chunk.roles());
     return true;
   }
 
   private static long origin(Connection connection, OriginId origin) throws SQLException {
+    OptionalLong known = find(connection, origin);
+    if (known.isPresent()) {
+      return known.getAsLong();
+    }
     try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO origin (station, uuid) VALUES (?, ?) ON CONFLICT (station, uuid) DO"
-                + " NOTHING")) {
+        connection.prepareStatement("INSERT INTO origin (station, uuid) VALUES (?, ?)")) {
       insert.setString(1, origin.station());
       insert.setString(2, origin.uuid().toString());
       insert.executeUpdate();
     }
+    return find(connection, origin).orElseThrow();
+  }
+
+  private static OptionalLong find(Connection connection, OriginId origin) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT id FROM origin WHERE station = ? AND uuid = ?")) {
       select.setString(1, origin.station());
       select.setString(2, origin.uuid().toString());
       try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getLong(1);
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
       }
     }
   }

@@ -3,15 +3,20 @@ package org.hotbackup.database.internal.sync;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.hotbackup.api.HistoryUnavailableException;
 
 /**
- * The rows of one origin in the order of their sequences, chunk by chunk. Each chunk is read by a
- * key and by itself, so that no read lasts for long, however many rows there are. One thread.
+ * The rows of one origin in the order of their sequences, chunk by chunk. They are read in pages,
+ * each by a key and by itself, so that no read lasts for long, however many rows there are. One
+ * thread.
  */
 final class OriginPages {
+
+  private static final int PAGE = 10_000;
 
   private final Tables tables;
   private final OriginId own;
@@ -19,7 +24,10 @@ final class OriginPages {
   private final long last;
   private final int most;
 
-  private long reached;
+  /** Read, but not given out yet. */
+  private final Deque<Chunk> chunks = new ArrayDeque<>();
+
+  private long read;
   private SampleKey samples;
   private RoleKey roles;
 
@@ -27,7 +35,13 @@ final class OriginPages {
   record SampleKey(long sequence, long tag, long time) {}
 
   /** Where reading goes on in the table {@code role_change}. */
-  record RoleKey(long sequence, String station, long number, long time) {}
+  record RoleKey(long sequence, String station, long number, long time) {
+
+    /** Before all role changes above a sequence. */
+    static RoleKey above(long sequence) {
+      return new RoleKey(sequence + 1, "", Long.MIN_VALUE, 0);
+    }
+  }
 
   /**
    * What was read.
@@ -50,13 +64,13 @@ final class OriginPages {
     this.origin = origin;
     this.last = last;
     this.most = most;
-    reached = from;
+    read = from;
     samples = new SampleKey(from, Long.MAX_VALUE, 0);
-    roles = new RoleKey(from + 1, "", Long.MIN_VALUE, 0);
+    roles = RoleKey.above(from);
   }
 
   boolean complete() {
-    return reached == last;
+    return chunks.isEmpty() && read == last;
   }
 
   /**
@@ -65,28 +79,44 @@ final class OriginPages {
    * @throws IOException the database is another one by now
    */
   Chunk next() throws HistoryUnavailableException, IOException {
-    Optional<Chunk> chunk = tables.database().read(this::read);
-    return chunk.orElseThrow(
-        () -> new IOException("the history database was replaced meanwhile: ask again"));
+    if (chunks.isEmpty() && !tables.database().read(this::read)) {
+      throw new IOException("the history database was replaced meanwhile: ask again");
+    }
+    return chunks.remove();
   }
 
-  private Optional<Chunk> read(Connection connection) throws SQLException {
+  private boolean read(Connection connection) throws SQLException {
     Optional<State> now = tables.state(connection);
     if (now.isEmpty() || !now.get().own().equals(own) || now.get().held().of(origin) < last) {
-      return Optional.empty();
+      return false;
     }
     PageReader reader = new PageReader(connection, tables.database().dialect(), origin);
-    long from = reached;
-    Page<SampleRow, SampleKey> some = reader.samples(samples, last, most);
+    Page<SampleRow, SampleKey> some = reader.samples(samples, last, PAGE);
     // More rows may share the sequence of the last one.
     long upTo = some.next().isPresent() ? some.next().get().sequence() - 1 : last;
     Page<RoleRow, RoleKey> changes = reader.roles(roles, upTo, most);
     if (changes.next().isPresent()) {
       roles = changes.next().get();
-      return Optional.of(new Chunk(origin, from, from, List.of(), changes.rows()));
+      chunks.add(new Chunk(origin, read, read, List.of(), changes.rows()));
+      return true;
     }
+    roles = RoleKey.above(upTo);
     samples = some.next().orElse(samples);
-    reached = upTo;
-    return Optional.of(new Chunk(origin, from, reached, some.rows(), changes.rows()));
+    split(some.rows(), changes.rows(), upTo);
+    read = upTo;
+    return true;
+  }
+
+  private void split(List<SampleRow> rows, List<RoleRow> changes, long upTo) {
+    long from = read;
+    List<RoleRow> first = changes;
+    for (int i = 0; i < rows.size() - most; i += most) {
+      long reached = rows.get(i + most).sequence() - 1;
+      chunks.add(new Chunk(origin, from, reached, rows.subList(i, i + most), first));
+      from = reached;
+      first = List.of();
+    }
+    int rest = rows.isEmpty() ? 0 : (rows.size() - 1) / most * most;
+    chunks.add(new Chunk(origin, from, upTo, rows.subList(rest, rows.size()), first));
   }
 }

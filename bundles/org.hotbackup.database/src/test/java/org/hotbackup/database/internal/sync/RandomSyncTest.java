@@ -30,7 +30,7 @@ class RandomSyncTest {
   private static final long SEED = Long.getLong("hotbackup.sync.seed", 1);
 
   @TempDir private Path directory;
-  private final List<Path> copies = new ArrayList<>();
+  private final Map<String, List<SyncStation.Copy>> copies = new HashMap<>();
   private int value;
 
   static List<Long> seeds() {
@@ -70,8 +70,8 @@ class RandomSyncTest {
   @MethodSource("seeds")
   void walk(long seed) throws Exception {
     Random random = new Random(seed);
-    try (SyncStation main = new SyncStation("main", directory.resolve("main"));
-        SyncStation backup = new SyncStation("backup", directory.resolve("backup"))) {
+    try (SyncStation main = SyncStation.sqlite("main", directory.resolve("main"));
+        SyncStation backup = SyncStation.sqlite("backup", directory.resolve("backup"))) {
       for (int i = 0; i < STEPS; i++) {
         boolean first = random.nextBoolean();
         step(random, first ? main : backup, first ? backup : main);
@@ -83,7 +83,7 @@ class RandomSyncTest {
   private void step(Random random, SyncStation station, SyncStation other) throws Exception {
     switch (random.nextInt(20)) {
       case 0 -> station.replaceDisk();
-      case 1 -> copies.add(station.copyTo(copy(station)));
+      case 1 -> copies(station).add(station.copy());
       case 2 -> putBack(random, station, other);
       case 3 -> station.restart();
       case 4 -> station.changed(change(random), change(random));
@@ -97,8 +97,8 @@ class RandomSyncTest {
     return (long) Math.exp(random.nextDouble() * 9);
   }
 
-  private Path copy(SyncStation station) {
-    return directory.resolve("copy-" + station.name + "-" + copies.size());
+  private List<SyncStation.Copy> copies(SyncStation station) {
+    return copies.computeIfAbsent(station.name, name -> new ArrayList<>());
   }
 
   /**
@@ -107,11 +107,7 @@ class RandomSyncTest {
    * know, see {@code docs/limits.md}.
    */
   private void putBack(Random random, SyncStation station, SyncStation other) throws Exception {
-    Optional<Path> copy =
-        copies.stream()
-            .filter(path -> path.getFileName().toString().startsWith("copy-" + station.name))
-            .skip(random.nextInt(2))
-            .findFirst();
+    Optional<SyncStation.Copy> copy = copies(station).stream().skip(random.nextInt(2)).findFirst();
     if (copy.isEmpty()) {
       return;
     }

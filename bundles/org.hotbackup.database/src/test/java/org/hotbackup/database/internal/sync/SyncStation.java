@@ -1,18 +1,16 @@
 package org.hotbackup.database.internal.sync;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Map;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.Sample;
 import org.hotbackup.database.internal.Database;
-import org.hotbackup.database.internal.Databases;
 import org.hotbackup.database.internal.Histories;
 import org.hotbackup.database.internal.History;
 import org.hotbackup.database.internal.HistoryHealth;
@@ -21,10 +19,7 @@ import org.hotbackup.database.internal.Origins;
 /** A station's history without the station: a database in a directory, as the components use it. */
 final class SyncStation implements AutoCloseable {
 
-  /** Opens the database of a station. */
-  interface Opening {
-    Database open(Path directory, HistoryHealth health) throws Exception;
-  }
+  private static final List<String> MEMORY = List.of("origins", "origins-met");
 
   /** All columns but the numbers that differ from database to database. */
   private static final String ROWS =
@@ -44,45 +39,42 @@ final class SyncStation implements AutoCloseable {
   final LagMeter otherBehind = new LagMeter();
   volatile boolean recording;
 
-  private final Opening opening;
-  private final LongSupplier nanos;
+  private final Disk disk;
   private Database database;
   private Origins origins;
   private History history;
   private Tables tables;
   private OpenHistory sync;
 
-  SyncStation(String name, Path directory) throws Exception {
-    this(
-        name,
-        directory,
-        (folder, health) -> Databases.sqlite(folder.resolve("history.db"), health),
-        System::nanoTime);
-  }
-
-  SyncStation(String name, Path directory, Opening opening, LongSupplier nanos) throws Exception {
+  /** A station that remembers things in a directory, beside its database. */
+  SyncStation(String name, Path directory, Disk disk) throws Exception {
     this.name = name;
     this.directory = Files.createDirectories(directory);
-    this.opening = opening;
-    this.nanos = nanos;
+    this.disk = disk;
     open();
+  }
+
+  /** A station with a database in a file. */
+  static SyncStation sqlite(String name, Path directory) throws Exception {
+    return new SyncStation(name, directory, new Disk.Sqlite(directory.resolve("history.db")));
   }
 
   /** Opens the database as a start of the station does. */
   void open() throws Exception {
-    database = opening.open(directory, health);
+    database = disk.database(health);
+    database.open();
     origins = new Origins(name, directory.resolve("origins"));
     history = Histories.of(database, term -> true, name, origins, health);
     tables = new Tables(database, origins, name);
     sync =
         new OpenHistory(
             tables,
-            new MetFile(directory.resolve("origins-met"), nanos),
+            new MetFile(directory.resolve("origins-met"), System::nanoTime),
             new OpenHistory.Lags(behind, otherBehind),
             new CatchUpLog(() -> "the other one"),
             new Pauses(),
             () -> recording,
-            nanos);
+            System::nanoTime);
   }
 
   @Override
@@ -173,44 +165,41 @@ final class SyncStation implements AutoCloseable {
   /** The disk is another one, with nothing on it. */
   void replaceDisk() throws Exception {
     close();
-    for (Path file : files()) {
-      Files.delete(file);
+    disk.wipe();
+    for (String file : MEMORY) {
+      Files.deleteIfExists(directory.resolve(file));
     }
     open();
   }
 
-  /** Copies what is on the disk, as of now. */
-  Path copyTo(Path copy) throws Exception {
+  /** What is on the disk at a time: the database, and what the station remembers beside it. */
+  record Copy(Disk database, Map<String, byte[]> memory) {}
+
+  Copy copy() throws Exception {
     close();
-    Files.createDirectories(copy);
-    for (Path file : files()) {
-      Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    Map<String, byte[]> memory = new HashMap<>();
+    for (String file : MEMORY) {
+      if (Files.exists(directory.resolve(file))) {
+        memory.put(file, Files.readAllBytes(directory.resolve(file)));
+      }
     }
+    Copy copy = new Copy(disk.copy(), memory);
     open();
     return copy;
   }
 
-  /** Puts a copy back: the database alone, or everything the station remembers. */
-  void putBack(Path copy, boolean all) throws Exception {
+  /** Puts a copy back: the database alone, or everything. */
+  void putBack(Copy copy, boolean all) throws Exception {
     close();
-    for (Path file : files()) {
-      if (all || file.getFileName().toString().startsWith("history")) {
-        Files.delete(file);
+    disk.putBack(copy.database());
+    if (all) {
+      for (String file : MEMORY) {
+        Files.deleteIfExists(directory.resolve(file));
       }
-    }
-    try (var found = Files.list(copy)) {
-      for (Path file : found.toList()) {
-        if (all || file.getFileName().toString().startsWith("history")) {
-          Files.copy(file, directory.resolve(file.getFileName()));
-        }
+      for (Map.Entry<String, byte[]> file : copy.memory().entrySet()) {
+        Files.write(directory.resolve(file.getKey()), file.getValue());
       }
     }
     open();
-  }
-
-  private List<Path> files() throws IOException {
-    try (var found = Files.list(directory)) {
-      return found.toList();
-    }
   }
 }
