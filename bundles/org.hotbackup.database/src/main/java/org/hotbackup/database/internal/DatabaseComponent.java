@@ -46,6 +46,7 @@ public final class DatabaseComponent {
   private final Permit permit;
   private final LastGood lastGood;
   private final Origins origins;
+  private final Recording recording;
   private final HistoryHealth health;
   private final Opener opener;
   private final Object offering = new Object();
@@ -64,6 +65,7 @@ public final class DatabaseComponent {
       @Reference LastGood lastGood,
       @Reference Origins origins,
       @Reference Databases databases,
+      @Reference Recording recording,
       @Reference HistoryHealth health) {
     this(
         context,
@@ -73,6 +75,7 @@ public final class DatabaseComponent {
         lastGood,
         origins,
         databases,
+        recording,
         health,
         Opener.Pauses.DEFAULT);
   }
@@ -85,6 +88,7 @@ public final class DatabaseComponent {
       LastGood lastGood,
       Origins origins,
       Databases databases,
+      Recording recording,
       HistoryHealth health,
       Opener.Pauses pauses) {
     this.context = context;
@@ -92,6 +96,7 @@ public final class DatabaseComponent {
     this.permit = permit;
     this.lastGood = lastGood;
     this.origins = origins;
+    this.recording = recording;
     this.health = health;
     opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
     opener.start();
@@ -130,16 +135,20 @@ public final class DatabaseComponent {
       database = opened;
       lastGood.keep(settings);
       LOG.info("The history is kept in {}", opened.describe());
+      TermFence fence = fence(settings);
       services.add(
           context.registerService(
               new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
-              new History(opened, fence(settings), permit, station.name(), origins, health),
+              new History(opened, fence, permit, station.name(), origins, health),
               null));
-      services.add(
-          context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
       if (!settings.shared()) {
-        services.add(context.registerService(Fence.class, new LocalFence(permit), null));
+        services.add(context.registerService(Fence.class, fence, null));
       }
+      WriteGuard guard = new WriteGuard(settings.shared(), fence, recording);
+      services.add(context.registerService(WriteGuard.class, guard, null));
+      services.add(
+          context.registerService(
+              RoleHistory.class, new RoleHistory(opened, origins, guard), null));
       services.add(context.registerService(Database.class, opened, Retention.properties(settings)));
     }
   }

@@ -65,7 +65,16 @@ class DatabaseComponentTest {
 
   private DatabaseComponent activate(String url) {
     return new DatabaseComponent(
-        context, Map.of("url", url), station, ALWAYS, lastGood, origins, databases, health, QUICK);
+        context,
+        Map.of("url", url),
+        station,
+        ALWAYS,
+        lastGood,
+        origins,
+        databases,
+        new Recording(),
+        health,
+        QUICK);
   }
 
   private HistoryWriter writer() {

@@ -172,6 +172,7 @@ class LeaseComponentTest {
             lastGood,
             new Origins(station),
             databases,
+            new Recording(),
             health,
             new Opener.Pauses(Duration.ofMillis(10), Duration.ofMillis(40)));
     try {
