@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.database.internal.lease.LeaseFence;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -131,12 +133,19 @@ public final class DatabaseComponent {
       services.add(
           context.registerService(
               new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
-              new History(opened, new LocalFence(permit), permit, station.name(), origins, health),
+              new History(opened, fence(settings), permit, station.name(), origins, health),
               null));
       services.add(
           context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
-      services.add(context.registerService(Database.class, opened, null));
+      if (!settings.shared()) {
+        services.add(context.registerService(Fence.class, new LocalFence(permit), null));
+      }
+      services.add(context.registerService(Database.class, opened, Retention.properties(settings)));
     }
+  }
+
+  private TermFence fence(DatabaseSettings settings) {
+    return settings.shared() ? new LeaseFence(station.instance()) : new LocalFence(permit);
   }
 
   @Deactivate
