@@ -41,4 +41,20 @@ import org.osgi.service.metatype.annotations.Option;
               + " site's own database tools do it. Of no meaning with a shared database. Default"
               + " on.")
   String history_sync() default "on";
+
+  @AttributeDefinition(
+      name = "Rows that wait",
+      required = false,
+      description =
+          "The most rows that wait on the disk while the database is down; beyond it the oldest are"
+              + " dropped. 1000 to 1000000000, default 10000000.")
+  String queue_rows() default "10000000";
+
+  @AttributeDefinition(
+      name = "Disk not for waiting rows (MB)",
+      required = false,
+      description =
+          "Megabytes that rows which wait for the database leave free on the disk of data/. 0 to"
+              + " 1000000, default 500.")
+  String queue_disk_reserve() default "500";
 }

@@ -4,14 +4,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.hotbackup.database.internal.queue.QueueSettings;
 
 /**
  * Validated settings of PID {@value #PID}.
  *
  * @param file the SQLite file, absolute
  * @param sync whether the stations themselves synchronise their histories (LOG-4)
+ * @param queue bounds of what waits for the database (LOG-6)
  */
-record DatabaseSettings(Path file, boolean sync) {
+record DatabaseSettings(Path file, boolean sync, QueueSettings queue) {
 
   static final String PID = "org.hotbackup.database";
   static final String DEFAULT_URL = "jdbc:sqlite:data/history.db";
@@ -28,7 +30,9 @@ record DatabaseSettings(Path file, boolean sync) {
    */
   static DatabaseSettings of(Map<String, ?> properties, Path station) {
     return new DatabaseSettings(
-        file(text(properties, "url", DEFAULT_URL), station), sync(properties));
+        file(text(properties, "url", DEFAULT_URL), station),
+        sync(properties),
+        QueueSettings.of(properties));
   }
 
   private static boolean sync(Map<String, ?> properties) {

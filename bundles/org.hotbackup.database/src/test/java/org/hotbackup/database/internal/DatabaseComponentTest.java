@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.hotbackup.api.HistoryQuery;
-import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.database.internal.queue.QueueingWriter;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +38,7 @@ class DatabaseComponentTest {
   private final HistoryHealth health = new HistoryHealth();
   private StationIdentity station;
   private Origins origins;
+  private QueueingWriter writer;
   private Framework framework;
   private BundleContext context;
 
@@ -45,6 +46,7 @@ class DatabaseComponentTest {
   void startFramework() throws Exception {
     station = TestIdentity.of("line-3-main", directory);
     origins = new Origins(station);
+    writer = new QueueingWriter(station, ALWAYS, health);
     framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
@@ -57,22 +59,18 @@ class DatabaseComponentTest {
 
   @AfterEach
   void stopFramework() throws Exception {
+    writer.deactivate();
     framework.stop();
     framework.waitForStop(10_000);
   }
 
   private DatabaseComponent activate(String url) {
     return new DatabaseComponent(
-        context, Map.of("url", url), station, ALWAYS, lastGood, origins, health, QUICK);
-  }
-
-  private HistoryWriter writer() {
-    return context.getService(context.getServiceReference(HistoryWriter.class));
+        context, Map.of("url", url), station, ALWAYS, lastGood, origins, health, writer, QUICK);
   }
 
   private boolean offered() {
-    return context.getServiceReference(HistoryWriter.class) != null
-        || context.getServiceReference(HistoryQuery.class) != null;
+    return context.getServiceReference(HistoryQuery.class) != null;
   }
 
   @Test
@@ -80,7 +78,7 @@ class DatabaseComponentTest {
   void offersTheDatabaseWhileItIsActive() throws Exception {
     DatabaseComponent component = activate("");
     Sample sample = Sample.good("a", Instant.EPOCH, 1);
-    assertThat(writer().write(1, List.of(sample))).isEqualTo(1);
+    assertThat(writer.write(1, List.of(sample))).isEqualTo(1);
     assertThat(Sql.rows(directory.resolve("data/history.db"), "SELECT station FROM history"))
         .containsExactly("line-3-main");
     assertThat(context.getService(context.getServiceReference(HistoryQuery.class)).latest())
@@ -116,7 +114,7 @@ class DatabaseComponentTest {
     Files.delete(folder);
     Await.until("the services", SOON, this::offered);
     assertThat(health.problem()).isEmpty();
-    assertThat(writer().write(1, List.of(Sample.good("a", Instant.EPOCH, 1)))).isEqualTo(1);
+    assertThat(writer.write(1, List.of(Sample.good("a", Instant.EPOCH, 1)))).isEqualTo(1);
     component.deactivate();
     assertThat(offered()).isFalse();
   }
@@ -158,7 +156,7 @@ class DatabaseComponentTest {
     for (String wrong : List.of("jdbc:oracle:x", "jdbc:sqlite:no.db")) {
       DatabaseComponent component = activate(wrong);
       Sample sample = Sample.good(wrong, Instant.EPOCH, 1);
-      writer().write(1, List.of(sample));
+      writer.write(1, List.of(sample));
       component.deactivate();
     }
     assertThat(Sql.rows(directory.resolve("good.db"), "SELECT tag FROM history ORDER BY tag"))

@@ -31,6 +31,14 @@ public final class Sql {
     }
   }
 
+  /** Changes the file. */
+  public static void change(Path file, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
   public static List<String> columns(Path file, String view) throws SQLException {
     return rows(file, "SELECT name FROM pragma_table_info('" + view + "') ORDER BY cid");
   }
