@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
@@ -24,7 +23,7 @@ public final class History implements HistoryStore, HistoryQuery {
   private static final int MOST_ROWS = 10_000;
 
   private final Database database;
-  private final Fence fence;
+  private final TermFence fence;
   private final Permit permit;
   private final String station;
   private final Origins origins;
@@ -40,7 +39,7 @@ public final class History implements HistoryStore, HistoryQuery {
    */
   public History(
       Database database,
-      Fence fence,
+      TermFence fence,
       Permit permit,
       String station,
       Origins origins,
@@ -69,12 +68,14 @@ public final class History implements HistoryStore, HistoryQuery {
   }
 
   @Override
-  public int writeLate(long term, List<Sample> samples) throws HistoryUnavailableException {
-    try {
-      return write(samples, connection -> insert(connection, term, true, samples));
-    } catch (NotPermittedException e) {
-      throw new AssertionError("no permit is asked for here", e);
-    }
+  public int writeLate(long term, List<Sample> samples)
+      throws NotPermittedException, HistoryUnavailableException {
+    return write(
+        samples,
+        connection -> {
+          fence.holdLate(connection, term);
+          return insert(connection, term, true, samples);
+        });
   }
 
   private record Written(Origin origin, int rows) {}
@@ -84,6 +85,7 @@ public final class History implements HistoryStore, HistoryQuery {
     if (samples.isEmpty()) {
       return 0;
     }
+    SampleRules.check(samples);
     Written written = database.write(transaction);
     origins.committed(written.origin());
     health.recorded(samples);

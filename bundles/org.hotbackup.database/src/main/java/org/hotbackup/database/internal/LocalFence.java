@@ -1,12 +1,11 @@
 package org.hotbackup.database.internal;
 
 import java.sql.Connection;
-import org.hotbackup.api.Fence;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.Permit;
 
 /** With a database of its own a station asks only itself whether it may write. */
-final class LocalFence implements Fence {
+final class LocalFence implements TermFence {
 
   private final Permit permit;
 
@@ -18,4 +17,8 @@ final class LocalFence implements Fence {
   public void hold(Connection transaction, long term) throws NotPermittedException {
     permit.require(term);
   }
+
+  /** Rows of one's own are always let past: nobody else writes into this database. */
+  @Override
+  public void holdLate(Connection transaction, long term) {}
 }

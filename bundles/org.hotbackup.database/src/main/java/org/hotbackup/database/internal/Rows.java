@@ -16,4 +16,10 @@ public record Rows(String station, long term, boolean late, Origin origin, List<
   public Rows {
     samples = List.copyOf(samples);
   }
+
+  /** The number of a sample; null where it has none, or one that is no number. */
+  public static Double value(Sample sample) {
+    double value = sample.value().orElse(Double.NaN);
+    return Double.isNaN(value) ? null : value;
+  }
 }

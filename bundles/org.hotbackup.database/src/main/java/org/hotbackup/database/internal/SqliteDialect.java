@@ -3,7 +3,6 @@ package org.hotbackup.database.internal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hotbackup.api.Sample;
@@ -62,11 +61,7 @@ final class SqliteDialect implements Dialect {
       for (Sample sample : rows.samples()) {
         insert.setString(1, sample.tag());
         insert.setLong(2, Micros.of(sample.time()));
-        if (sample.value().isPresent()) {
-          insert.setDouble(3, sample.value().getAsDouble());
-        } else {
-          insert.setNull(3, Types.DOUBLE);
-        }
+        insert.setObject(3, Rows.value(sample));
         insert.setString(4, sample.text().orElse(null));
         insert.setInt(5, sample.quality().code());
         insert.setString(6, rows.station());

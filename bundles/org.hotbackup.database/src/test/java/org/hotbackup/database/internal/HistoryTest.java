@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +88,41 @@ class HistoryTest {
     permit = term -> false;
     assertThat(history.writeLate(3, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
     assertThat(Sql.rows(file, "SELECT value, term, late FROM history")).containsExactly("1.0|3|1");
+  }
+
+  @Test
+  @DisplayName("LOG-6 what no database can hold is refused at once, and names the sample")
+  void whatNoDatabaseCanHoldIsRefused() throws Exception {
+    Sample good = Sample.good("good", TIME, 1);
+    Map.of(
+            Sample.good("a", Instant.parse("-0001-12-31T00:00:00Z"), 1),
+            "a is refused: its time",
+            Sample.good("a", Instant.MAX, 1),
+            "not between the years 1 and 9999",
+            Sample.good("a\0b", TIME, 1),
+            "a?b is refused: its name contains the character NUL",
+            Sample.good("x".repeat(501), TIME, 1),
+            "its name has 501 characters, at most 500",
+            new Sample("a", TIME, OptionalDouble.empty(), Optional.of("\0"), Quality.GOOD),
+            "its text contains the character NUL")
+        .forEach(
+            (sample, why) ->
+                assertThatThrownBy(() -> history.write(1, List.of(good, sample)))
+                    .isInstanceOf(HistoryRefusedException.class)
+                    .hasMessageContaining(why));
+    assertThat(Sql.rows(file, "SELECT * FROM history")).isEmpty();
+    assertThat(history.write(1, List.of(good, Sample.good("x".repeat(500), TIME, 1)))).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoNumberIsKeptWithoutAValue() throws Exception {
+    history.write(
+        1,
+        List.of(
+            Sample.good("a", TIME, Double.NaN), Sample.good("b", TIME, Double.POSITIVE_INFINITY)));
+    assertThat(Sql.rows(file, "SELECT tag, value FROM history ORDER BY tag"))
+        .containsExactly("a|null", "b|Infinity");
+    assertThat(history.latest().get(0).value()).isEmpty();
   }
 
   @Test
