@@ -65,8 +65,12 @@ class DatabaseComponentTest {
   }
 
   private DatabaseComponent activate(String url) {
+    return activate(Map.of("url", url));
+  }
+
+  private DatabaseComponent activate(Map<String, Object> settings) {
     return new DatabaseComponent(
-        context, Map.of("url", url), station, ALWAYS, lastGood, origins, health, writer, QUICK);
+        context, settings, station, ALWAYS, lastGood, origins, health, writer, QUICK);
   }
 
   private boolean offered() {
@@ -161,5 +165,37 @@ class DatabaseComponentTest {
     }
     assertThat(Sql.rows(directory.resolve("good.db"), "SELECT tag FROM history ORDER BY tag"))
         .containsExactly("jdbc:oracle:x", "jdbc:sqlite:no.db");
+  }
+
+  @Test
+  @DisplayName("CFG-7, LOG-6 samples written while the settings change are all recorded, in order")
+  void changedSettingsLoseNothing() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      DatabaseComponent component = i % 2 == 0 ? activate("jdbc:sqlite:a.db") : null;
+      writer.write(1, List.of(Sample.good("a", Instant.ofEpochSecond(i), i)));
+      if (component != null) {
+        component.deactivate();
+      }
+    }
+    DatabaseComponent component = activate("jdbc:sqlite:a.db");
+    Await.until("an empty queue", SOON, () -> health.queuedRows() == 0);
+    component.deactivate();
+    assertThat(Sql.rows(directory.resolve("a.db"), "SELECT count(*), max(value) FROM history"))
+        .containsExactly("100|99.0");
+  }
+
+  @Test
+  @DisplayName("LOG-6 the bounds of the queue are those of the settings; refused ones change none")
+  void boundsTheQueue() throws Exception {
+    Map<String, Object> bounds = Map.of("url", "jdbc:sqlite:no/folder/../a.db", "queue.rows", 1000);
+    for (Map<String, Object> settings : List.of(bounds, Map.<String, Object>of("queue.rows", 1))) {
+      Files.writeString(directory.resolve("a.db"), "no database ".repeat(100));
+      activate(settings).deactivate();
+      for (int i = 0; i < 2_000; i++) {
+        writer.write(1, List.of(Sample.good("a", Instant.ofEpochSecond(i), i)));
+      }
+      assertThat(health.queuedRows()).isEqualTo(1_000);
+    }
+    assertThat(health.problem().orElseThrow()).isEqualTo("the history database is closed");
   }
 }

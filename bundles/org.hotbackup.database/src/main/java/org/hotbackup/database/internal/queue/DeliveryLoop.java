@@ -115,8 +115,9 @@ final class DeliveryLoop {
 
   void run() {
     try {
-      while (pauseAfter(attempt())) {
-        LOG.trace("Next look into the queue");
+      boolean goOn = true;
+      while (goOn) {
+        goOn = pauseAfter(attempt());
       }
     } catch (InterruptedException e) {
       LOG.debug("The delivery of queued rows was interrupted");

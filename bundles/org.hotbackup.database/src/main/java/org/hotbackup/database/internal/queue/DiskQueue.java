@@ -73,6 +73,7 @@ final class DiskQueue implements AutoCloseable {
   private long next = 1;
   private long gone; // up to this sequence everything is delivered or dropped
   private int files;
+  private boolean forgetting;
   private long seenVersion = UNSEEN;
 
   DiskQueue(Path path) {
@@ -148,8 +149,9 @@ final class DiskQueue implements AutoCloseable {
         List<QueueTable.Stored> stored =
             file.read(connection -> QueueTable.oldest(connection, gone, BATCH, BATCH_BYTES));
         if (stored.isEmpty()) {
-          throw new IllegalStateException(
-              rows.get() + " rows are counted in the queue and none is there");
+          // A damaged file was set aside meanwhile.
+          rows.set(file.read(connection -> QueueTable.size(connection, gone)).rows());
+          continue;
         }
         Batch batch = unpack(stored);
         if (!batch.parts().isEmpty()) {
@@ -225,7 +227,13 @@ final class DiskQueue implements AutoCloseable {
     if (refused.isEmpty()) {
       return;
     }
-    setAsideRows.set(file.commitLazily(connection -> SetAsideTable.add(connection, term, refused)));
+    long before = setAsideRows.get();
+    long now = file.commitLazily(connection -> SetAsideTable.add(connection, term, refused));
+    setAsideRows.set(now);
+    if (now < before + refused.size() && !forgetting) {
+      forgetting = true;
+      LOG.warn("More than {} rows are set aside; the oldest are forgotten", SetAsideTable.MOST);
+    }
   }
 
   /** A disk without room for it must not hold up what can be delivered; it is done later. */

@@ -11,10 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Objects;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
@@ -25,7 +21,6 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * The SQLite file of the queue with its one connection, which is given up after every error and
@@ -60,7 +55,6 @@ final class QueueFile {
   private static final Logger LOG = LoggerFactory.getLogger(QueueFile.class);
   private static final int LOCK_WAIT_MILLIS = 5_000;
   private static final int VERSION = 1;
-  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
   /** What a write-ahead log may keep of the disk after a checkpoint. */
   private static final int JOURNAL_BYTES = 4 << 20;
@@ -118,10 +112,10 @@ final class QueueFile {
     try {
       return attempt(mode, work);
     } catch (SQLException e) {
-      if (!damaged(e)) {
+      if (!DamagedFile.is(e)) {
         throw failed(e);
       }
-      setAside(e);
+      DamagedFile.setAside(path, e);
     }
     try {
       return attempt(mode, work);
@@ -247,36 +241,6 @@ final class QueueFile {
         ResultSet row = statement.executeQuery("PRAGMA " + name)) {
       return row.getLong(1);
     }
-  }
-
-  private static boolean damaged(SQLException e) {
-    int code = e.getErrorCode();
-    return SQLiteErrorCode.getErrorCode(code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT
-        || SQLiteErrorCode.getErrorCode(code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB
-        // A disk that cannot give back what it holds would hold up the history for ever.
-        || code == SQLiteErrorCode.SQLITE_IOERR_READ.code
-        || code == SQLiteErrorCode.SQLITE_IOERR_CORRUPTFS.code;
-  }
-
-  private void setAside(SQLException why) throws HistoryUnavailableException {
-    close();
-    String name = path.getFileName() + ".damaged-" + NAME.format(ZonedDateTime.now(ZoneOffset.UTC));
-    try {
-      for (String end : List.of("-wal", "-shm", "")) {
-        Path from = path.resolveSibling(path.getFileName() + end);
-        if (Files.exists(from)) {
-          Files.move(from, path.resolveSibling(name + end));
-        }
-      }
-    } catch (IOException e) {
-      throw new HistoryUnavailableException(
-          "queue " + path + ": it is damaged and cannot be renamed (" + e + "); move it away", e);
-    }
-    LOG.error(
-        "The queue {} is damaged ({}). It is kept as {}; what waited in it is not recorded",
-        path,
-        why.getMessage(),
-        name);
   }
 
   private HistoryUnavailableException failed(SQLException e) {

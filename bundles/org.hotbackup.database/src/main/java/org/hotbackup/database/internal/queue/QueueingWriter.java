@@ -63,6 +63,9 @@ public final class QueueingWriter implements HistoryWriter {
   private void openQueue() {
     try {
       queue.look();
+      if (queue.rows() > 0) {
+        LOG.info("{} rows wait on the disk since before the start", queue.rows());
+      }
     } catch (HistoryUnavailableException e) {
       // The thread tells it and tries again.
     }
