@@ -19,6 +19,14 @@ public interface Source extends AutoCloseable {
    */
   List<Sample> read(Instant time) throws IOException, InterruptedException;
 
+  /**
+   * Whether it says something else on each station, as the metrics of a host do. Such a source is
+   * read only while its station records, and is never made up for after a takeover (LOG-5).
+   */
+  default boolean differsByStation() {
+    return false;
+  }
+
   /** Frees connections; returns soon even while a read hangs in another thread. */
   @Override
   void close();

@@ -63,6 +63,7 @@ public final class DatabaseComponent {
       @Reference Permit permit,
       @Reference LastGood lastGood,
       @Reference Origins origins,
+      @Reference Databases databases,
       @Reference HistoryHealth health,
       @Reference QueueingWriter writer) {
     this(
@@ -72,6 +73,7 @@ public final class DatabaseComponent {
         permit,
         lastGood,
         origins,
+        databases,
         health,
         writer,
         Opener.Pauses.DEFAULT);
@@ -84,6 +86,7 @@ public final class DatabaseComponent {
       Permit permit,
       LastGood lastGood,
       Origins origins,
+      Databases databases,
       HistoryHealth health,
       QueueingWriter writer,
       Opener.Pauses pauses) {
@@ -94,7 +97,7 @@ public final class DatabaseComponent {
     this.origins = origins;
     this.health = health;
     this.writer = writer;
-    opener = new Opener(candidates(properties), this::database, health, this::offer, pauses);
+    opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
     opener.start();
   }
 
@@ -104,6 +107,7 @@ public final class DatabaseComponent {
       DatabaseSettings settings = DatabaseSettings.of(properties, station.directory());
       candidates.add(settings);
       writer.bound(settings.queue());
+      warnOfUnknownKeys(properties);
     } catch (IllegalArgumentException e) {
       LOG.error("Settings of {} refused: {}", DatabaseSettings.PID, e.getMessage());
       health.fails("settings of " + DatabaseSettings.PID + " refused: " + e.getMessage());
@@ -112,8 +116,15 @@ public final class DatabaseComponent {
     return List.copyOf(candidates);
   }
 
-  private Database database(DatabaseSettings settings) {
-    return new SqliteDatabase(settings.file(), health);
+  private static void warnOfUnknownKeys(Map<String, Object> properties) {
+    Set<String> unknown = DatabaseSettings.unknownKeys(properties);
+    if (!unknown.isEmpty()) {
+      LOG.warn(
+          "Settings of {} have keys that mean nothing: {}; accepted are {}",
+          DatabaseSettings.PID,
+          String.join(", ", unknown),
+          DatabaseSettings.acceptedKeys());
+    }
   }
 
   private void offer(DatabaseSettings settings, Database opened) {

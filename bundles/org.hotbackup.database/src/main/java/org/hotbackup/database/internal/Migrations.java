@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a database to the schema of this version: numbered SQL files, each applied once and in one
- * transaction together with its row in {@code schema_version}.
+ * The steps from one version of the schema to the next: numbered SQL files, each applied once,
+ * together with its row in {@code schema_version}.
  */
 final class Migrations {
 
@@ -35,43 +35,77 @@ final class Migrations {
     this.dialect = dialect;
   }
 
-  /**
-   * Applies what is missing.
-   *
-   * @param connection in auto-commit mode, the only one that writes
-   * @throws SQLException a file could not be applied, or the database was written by a newer
-   *     version; those before it stay applied
-   */
-  void apply(Connection connection) throws SQLException {
-    int version = version(connection);
-    if (version > FILES.size()) {
-      throw new SQLException(
-          "its schema has version "
-              + version
-              + ", this software knows up to "
-              + FILES.size()
-              + "; install the newer software again or choose another file");
-    }
-    for (int next = version + 1; next <= FILES.size(); next++) {
-      apply(connection, next, FILES.get(next - 1));
+  /** What is done with a connection. */
+  interface Work {
+    void run() throws SQLException;
+  }
+
+  /** Runs the work in one transaction of a connection that is in auto-commit mode. */
+  static void inTransaction(Connection connection, Work work) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      work.run();
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
+  /** Makes the table that tells the version, where it is missing. */
+  static void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(
           "CREATE TABLE IF NOT EXISTS schema_version"
               + " (version INTEGER PRIMARY KEY, file TEXT NOT NULL, applied TEXT NOT NULL)");
-      try (ResultSet row =
-          statement.executeQuery("SELECT coalesce(max(version), 0) FROM schema_version")) {
-        row.next();
-        return row.getInt(1);
+    }
+  }
+
+  /**
+   * The version of a database that has the table.
+   *
+   * @throws SQLException it was written by newer software
+   */
+  static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT coalesce(max(version), 0) FROM schema_version")) {
+      row.next();
+      int version = row.getInt(1);
+      if (version > FILES.size()) {
+        throw new SQLException(
+            "its schema has version "
+                + version
+                + ", this software knows up to "
+                + FILES.size()
+                + "; install the newer software again or choose another database");
       }
+      return version;
+    }
+  }
+
+  /**
+   * Applies every file after a version.
+   *
+   * @param connection in a transaction
+   * @throws SQLException a file could not be applied
+   */
+  void applyAfter(Connection connection, int version) throws SQLException {
+    for (int next = version + 1; next <= FILES.size(); next++) {
+      String file = FILES.get(next - 1);
+      try {
+        apply(connection, next, file);
+      } catch (SQLException e) {
+        throw new SQLException(
+            "schema change " + file + ": " + e.getMessage(), e.getSQLState(), e.getErrorCode(), e);
+      }
+      LOG.info("History database: schema change {} applied", file);
     }
   }
 
   private void apply(Connection connection, int number, String file) throws SQLException {
-    connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement();
         PreparedStatement done =
             connection.prepareStatement("INSERT INTO schema_version VALUES (?, ?, ?)")) {
@@ -80,15 +114,7 @@ final class Migrations {
       done.setString(2, file);
       done.setString(3, Instant.now().toString());
       done.executeUpdate();
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw new SQLException(
-          "schema change " + file + ": " + e.getMessage(), e.getSQLState(), e.getErrorCode(), e);
-    } finally {
-      connection.setAutoCommit(true);
     }
-    LOG.info("History database: schema change {} applied", file);
   }
 
   private String text(String file) {

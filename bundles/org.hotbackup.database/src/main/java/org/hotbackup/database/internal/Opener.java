@@ -3,11 +3,11 @@ package org.hotbackup.database.internal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +30,15 @@ final class Opener implements AutoCloseable {
     }
   }
 
+  /** Makes a database from settings, without connecting. */
+  interface Databases {
+    Database of(DatabaseSettings settings) throws HistoryUnavailableException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Opener.class);
 
   private final List<DatabaseSettings> candidates;
-  private final Function<DatabaseSettings, Database> databases;
+  private final Databases databases;
   private final HistoryHealth health;
   private final BiConsumer<DatabaseSettings, Database> opened;
   private final Pauses pauses;
@@ -46,13 +51,12 @@ final class Opener implements AutoCloseable {
    * An opener; {@link #start} tries at once.
    *
    * @param candidates in the order they are tried in; none means that nothing is opened
-   * @param databases makes a database from settings, without connecting
    * @param health is told why nothing could be opened
    * @param opened takes what was opened, once, in the thread that opened it
    */
   Opener(
       List<DatabaseSettings> candidates,
-      Function<DatabaseSettings, Database> databases,
+      Databases databases,
       HistoryHealth health,
       BiConsumer<DatabaseSettings, Database> opened,
       Pauses pauses) {
@@ -70,16 +74,11 @@ final class Opener implements AutoCloseable {
 
   private void attempt(Duration pause) {
     for (DatabaseSettings settings : candidates) {
-      Database database = databases.apply(settings);
-      try {
-        database.open();
-      } catch (HistoryUnavailableException | RuntimeException e) {
-        database.close();
-        failed(e);
-        continue;
+      Optional<Database> database = open(settings);
+      if (database.isPresent()) {
+        opened.accept(settings, database.get());
+        return;
       }
-      opened.accept(settings, database);
-      return;
     }
     if (!candidates.isEmpty()) {
       if (pause.equals(pauses.first())) {
@@ -88,6 +87,21 @@ final class Opener implements AutoCloseable {
       var unused =
           thread.schedule(
               () -> attempt(pauses.after(pause)), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private Optional<Database> open(DatabaseSettings settings) {
+    Database database = null;
+    try {
+      database = databases.of(settings);
+      database.open();
+      return Optional.of(database);
+    } catch (HistoryUnavailableException | RuntimeException e) {
+      if (database != null) {
+        database.close();
+      }
+      failed(e);
+      return Optional.empty();
     }
   }
 

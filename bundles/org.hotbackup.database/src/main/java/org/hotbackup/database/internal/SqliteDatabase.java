@@ -183,10 +183,19 @@ public final class SqliteDatabase implements Database {
     if (writer == null) {
       createDirectory();
       writer = writing.getConnection();
-      new Migrations(dialect).apply(writer);
+      migrate();
       openedFile = fileKey();
     }
     return writer;
+  }
+
+  private void migrate() throws SQLException {
+    Migrations.inTransaction(
+        writer,
+        () -> {
+          Migrations.prepare(writer);
+          new Migrations(dialect).applyAfter(writer, Migrations.version(writer));
+        });
   }
 
   private void createDirectory() throws HistoryUnavailableException {

@@ -39,6 +39,7 @@ class DatabaseComponentTest {
   private StationIdentity station;
   private Origins origins;
   private QueueingWriter writer;
+  private Databases databases;
   private Framework framework;
   private BundleContext context;
 
@@ -47,6 +48,7 @@ class DatabaseComponentTest {
     station = TestIdentity.of("line-3-main", directory);
     origins = new Origins(station);
     writer = new QueueingWriter(station, ALWAYS, health);
+    databases = new Databases(station, health);
     framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
@@ -70,7 +72,7 @@ class DatabaseComponentTest {
 
   private DatabaseComponent activate(Map<String, Object> settings) {
     return new DatabaseComponent(
-        context, settings, station, ALWAYS, lastGood, origins, health, writer, QUICK);
+        context, settings, station, ALWAYS, lastGood, origins, databases, health, writer, QUICK);
   }
 
   private boolean offered() {
@@ -97,7 +99,7 @@ class DatabaseComponentTest {
   void refusedFirstSettingsShow() {
     DatabaseComponent component = activate("jdbc:oracle:x");
     assertThat(offered()).isFalse();
-    assertThat(health.problem().orElseThrow()).contains("only SQLite is");
+    assertThat(health.problem().orElseThrow()).contains("url jdbc:oracle:x is not supported");
     component.deactivate();
 
     component = activate("jdbc:sqlite:yes.db");

@@ -16,8 +16,14 @@ public final class Sql {
 
   /** The rows, each with its columns joined by {@code |}. */
   public static List<String> rows(Path file, String query) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      return rows(connection, query);
+    }
+  }
+
+  /** The same for any database. */
+  public static List<String> rows(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
       List<String> rows = new ArrayList<>();
       while (result.next()) {
@@ -39,7 +45,20 @@ public final class Sql {
     }
   }
 
+  public static List<String> columns(Connection connection, String view) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT * FROM " + view + " WHERE false")) {
+      List<String> columns = new ArrayList<>();
+      for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+        columns.add(result.getMetaData().getColumnName(i));
+      }
+      return columns;
+    }
+  }
+
   public static List<String> columns(Path file, String view) throws SQLException {
-    return rows(file, "SELECT name FROM pragma_table_info('" + view + "') ORDER BY cid");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      return columns(connection, view);
+    }
   }
 }

@@ -1,10 +1,9 @@
 package org.hotbackup.logging.internal;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryWriter;
-import org.hotbackup.api.Sample;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -16,11 +15,12 @@ import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 import org.osgi.service.condition.Condition;
 
 /**
- * Takes the samples of all sources and writes them under the term of the gate. It outlives the
- * sources: they need it, so the Service Component Runtime stops them first, and what they delivered
- * is written before this component is down.
+ * Records the samples that come together in the hub, under the term of the gate. What came before
+ * it is stopped is written before it is down; what comes after waits in the hub.
  */
-@Component(service = Recorder.class, immediate = true)
+@Component(
+    service = {},
+    immediate = true)
 @SatisfyingConditionTarget(Recorder.GATE)
 public final class Recorder {
 
@@ -39,19 +39,23 @@ public final class Recorder {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile HistoryWriter writer;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile HistoryQuery query;
+
   @Activate
-  public Recorder(@Reference(service = Condition.class, target = GATE) Map<String, ?> recording) {
+  public Recorder(
+      @Reference(service = Condition.class, target = GATE) Map<String, ?> recording,
+      @Reference SampleHub hub,
+      @Reference SampleCounters counters,
+      @Reference PairClock clock) {
     if (!(recording.get(TERM) instanceof Long term)) {
       throw new IllegalStateException(
           "the condition hotbackup.recording carries no " + TERM + "; nothing can be recorded");
     }
-    loop = new RecordingLoop(term, () -> writer, RecordingLoop.CAPACITY);
-    loop.start();
-  }
-
-  /** Queues samples; never blocks. */
-  void add(List<Sample> samples) {
-    loop.add(samples);
+    loop = hub.record(term, new RecordingLoop.History(() -> writer, () -> query), counters, clock);
   }
 
   @Deactivate

@@ -1,6 +1,5 @@
 package org.hotbackup.logging.internal;
 
-import java.time.Clock;
 import java.util.Map;
 import org.hotbackup.api.StationIdentity;
 import org.osgi.service.component.annotations.Activate;
@@ -23,26 +22,25 @@ import org.osgi.service.metatype.annotations.Designate;
     immediate = true,
     service = {})
 @Designate(ocd = SourceConfiguration.class, factory = true)
-@SatisfyingConditionTarget(Recorder.GATE)
+@SatisfyingConditionTarget(SampleHub.GATE)
 public final class SourceComponent {
 
+  private final SampleHub hub;
   private final SourceRunner runner;
 
   @Activate
   public SourceComponent(
       Map<String, Object> properties,
-      @Reference Recorder recorder,
+      @Reference SampleHub hub,
+      @Reference PairClock clock,
       @Reference SourceTypes types,
       @Reference LastGood lastGood,
       @Reference StationIdentity station) {
+    this.hub = hub;
     runner =
         new SourceRunner(
-            properties,
-            station.project().resolve("tags"),
-            types,
-            lastGood,
-            recorder::add,
-            Clock.systemUTC());
+            properties, station.project().resolve("tags"), types, lastGood, hub, clock);
+    hub.join(runner);
     runner.start();
   }
 
@@ -53,6 +51,7 @@ public final class SourceComponent {
 
   @Deactivate
   void deactivate() {
+    hub.leave(runner);
     runner.close();
   }
 }

@@ -37,4 +37,37 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
           "Name of a CSV file in project/tags, for example plc1.csv. Default empty: type host"
               + " then records everything it measures.")
   String tags() default "";
+
+  @AttributeDefinition(
+      name = "Log",
+      required = false,
+      description =
+          "Which samples are recorded where the tag list does not say: every, change or periodic."
+              + " Default every.")
+  String log() default "every";
+
+  @AttributeDefinition(
+      name = "Deadband",
+      required = false,
+      min = "0",
+      description =
+          "With log change: a number is recorded when it differs by more than this from the one"
+              + " recorded last; 0 or greater, in the unit of the tag. Default 0: any change.")
+  double deadband() default 0;
+
+  @AttributeDefinition(
+      name = "Log interval",
+      required = false,
+      description =
+          "With log periodic: one sample is recorded of each interval of so many milliseconds, 10"
+              + " to 86400000. Default empty.")
+  String log_interval() default "";
+
+  @AttributeDefinition(
+      name = "Longest time without a sample",
+      required = false,
+      description =
+          "With log change: after so many milliseconds, 10 to 86400000, a sample is recorded though"
+              + " nothing changed. Default empty: never.")
+  String log_maximum() default "";
 }

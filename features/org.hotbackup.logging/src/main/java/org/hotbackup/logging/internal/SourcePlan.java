@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.hotbackup.api.source.SourceSettings;
-import org.hotbackup.api.source.Tag;
 
 /**
  * Validated configuration of one source. Whether {@code url}, the tags and the further properties
@@ -18,13 +17,12 @@ import org.hotbackup.api.source.Tag;
  *
  * @param type what {@code type} says
  * @param settings what the source is opened with
+ * @param rules which of its samples are recorded
  */
-record SourcePlan(String type, SourceSettings settings) {
+record SourcePlan(String type, SourceSettings settings, LogRules rules) {
 
   static final String PID = "org.hotbackup.logging.source";
 
-  private static final long SHORTEST = 10;
-  private static final long LONGEST = 86_400_000;
   private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:]+\\.csv");
 
   /** Properties that are not settings of the source: those of the framework and of DS. */
@@ -46,18 +44,29 @@ record SourcePlan(String type, SourceSettings settings) {
       throw new IllegalArgumentException(
           "type is empty; write the kind of the source, for example host or modbus");
     }
+    Map<String, String> logging = new HashMap<>();
+    for (String key : LogRule.KEYS) {
+      logging.put(key, text(properties, key));
+    }
+    LogRule standard = LogRule.of(logging);
     Path tagFile = tagFile(properties, tagDirectory);
-    List<Tag> tags = tagFile == null ? List.of() : TagList.read(tagFile);
+    TagList list =
+        tagFile == null ? new TagList(List.of(), Map.of()) : TagList.read(tagFile, logging);
     Map<String, String> others = new HashMap<>();
     for (String key : properties.keySet()) {
-      if (!OWN.contains(key) && !NOT_OURS.matcher(key).matches()) {
+      if (!LogRule.KEYS.contains(key) && !OWN.contains(key) && !NOT_OURS.matcher(key).matches()) {
         others.put(key, text(properties, key));
       }
     }
     return new SourcePlan(
         type,
         new SourceSettings(
-            name(properties), text(properties, "url"), scanInterval(properties), tags, others));
+            name(properties),
+            text(properties, "url"),
+            scanInterval(properties),
+            list.tags(),
+            others),
+        new LogRules(standard, list.rules()));
   }
 
   /** The part of the PID after {@code ~}; the rest of the PID where a tool chose another form. */
@@ -96,25 +105,8 @@ record SourcePlan(String type, SourceSettings settings) {
   }
 
   private static Duration scanInterval(Map<String, ?> properties) {
-    String value = text(properties, "scan.interval");
-    if (value.isEmpty()) {
-      return Duration.ofSeconds(1);
-    }
-    try {
-      long millis = Long.parseLong(value);
-      if (millis >= SHORTEST && millis <= LONGEST) {
-        return Duration.ofMillis(millis);
-      }
-    } catch (NumberFormatException e) {
-      // said below, with the same words as for a number out of range
-    }
-    throw new IllegalArgumentException(
-        "scan.interval "
-            + value
-            + " is refused; write whole milliseconds from "
-            + SHORTEST
-            + " to "
-            + LONGEST);
+    String key = "scan.interval";
+    return Millis.optional(key, text(properties, key)).orElse(Duration.ofSeconds(1));
   }
 
   private static String text(Map<String, ?> properties, String key) {

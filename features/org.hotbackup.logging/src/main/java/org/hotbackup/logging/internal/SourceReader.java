@@ -23,16 +23,23 @@ final class SourceReader implements AutoCloseable {
 
   private final String name;
   private final Source source;
+  private final Feed feed;
   private final boolean listed;
   private final AtomicBoolean closed = new AtomicBoolean();
   private List<String> tags;
   private Instant lostSince;
 
-  SourceReader(SourceSettings settings, Source source) {
-    this.name = settings.name();
+  SourceReader(SourcePlan plan, Source source) {
+    SourceSettings settings = plan.settings();
+    name = settings.name();
     this.source = source;
+    feed = new Feed(name, plan.rules(), source.differsByStation(), settings.scanInterval());
     listed = !settings.tags().isEmpty();
     tags = settings.tags().stream().map(Tag::name).toList();
+  }
+
+  Feed feed() {
+    return feed;
   }
 
   List<Sample> read(Instant time) throws InterruptedException {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.source.Source;
 import org.hotbackup.api.source.SourceType;
@@ -34,7 +33,7 @@ final class SourceRunner implements AutoCloseable {
   private final Path tagDirectory;
   private final SourceTypes types;
   private final LastGood lastGood;
-  private final Consumer<List<Sample>> sink;
+  private final SampleSink sink;
   private final Clock clock;
   private final Thread thread;
   private final Runnable typeListener = this::wake;
@@ -43,6 +42,7 @@ final class SourceRunner implements AutoCloseable {
   private final AtomicReference<SourceReader> reader = new AtomicReference<>();
   private final Object deliver = new Object();
   private volatile boolean closed;
+  private volatile boolean tried;
 
   // owned by the thread
   private Map<String, ?> properties;
@@ -54,14 +54,15 @@ final class SourceRunner implements AutoCloseable {
   /**
    * Makes a runner; {@link #start} starts it.
    *
-   * @param sink takes the samples; must not block
+   * @param sink takes the samples
+   * @param clock gives the times at which the source is read
    */
   SourceRunner(
       Map<String, ?> properties,
       Path tagDirectory,
       SourceTypes types,
       LastGood lastGood,
-      Consumer<List<Sample>> sink,
+      SampleSink sink,
       Clock clock) {
     pid = SourcePlan.pid(properties);
     name = SourcePlan.name(properties);
@@ -88,6 +89,11 @@ final class SourceRunner implements AutoCloseable {
   /** Looks at once whether something is to be done. */
   void wake() {
     word.release();
+  }
+
+  /** Whether the source was read once, or could not be. */
+  boolean tried() {
+    return tried;
   }
 
   /** Returns at once; from then on no sample of this source reaches the sink. */
@@ -121,7 +127,9 @@ final class SourceRunner implements AutoCloseable {
     followType();
     Instant now = clock.instant();
     SourceReader current = reader.get();
-    if (current == null) {
+    if (current == null || (current.feed().differsByStation() && !sink.recording())) {
+      tried = true;
+      last = null;
       pause(LONGEST_PAUSE);
       return;
     }
@@ -137,7 +145,8 @@ final class SourceRunner implements AutoCloseable {
     }
     // After a slow read the points that have passed are skipped, not made up for.
     last = last == null ? now : grid.at(now);
-    deliver(current.read(last));
+    deliver(current.feed(), current.read(last));
+    tried = true;
   }
 
   private void pause(Duration most) throws InterruptedException {
@@ -147,10 +156,11 @@ final class SourceRunner implements AutoCloseable {
     }
   }
 
-  private void deliver(List<Sample> samples) {
+  private void deliver(Feed feed, List<Sample> samples) {
+    feed.came(samples, clock.instant());
     synchronized (deliver) {
       if (!closed) {
-        sink.accept(samples);
+        sink.add(feed, samples);
       }
     }
   }
@@ -194,7 +204,7 @@ final class SourceRunner implements AutoCloseable {
     } else {
       Source source = open(type.get(), next);
       closeReader();
-      reader.set(new SourceReader(next.settings(), source));
+      reader.set(new SourceReader(next, source));
       lastGood.keep(pid, next);
       LOG.info(
           "Source {} ({}) is read every {} ms",

@@ -20,10 +20,14 @@ import java.util.Set;
 import org.hotbackup.api.source.Tag;
 
 /**
- * Reads tag lists: CSV (RFC 4180) in UTF-8, the first line names the columns, {@code tag} and
- * {@code address} must be among them, every other column becomes an attribute of its tag.
+ * A tag list: CSV (RFC 4180) in UTF-8, the first line names the columns, {@code tag} and {@code
+ * address} must be among them, every other column becomes an attribute of its tag. The columns of
+ * {@link LogRule} say which samples are recorded, too.
+ *
+ * @param tags in the order of the list
+ * @param rules the rules of the tags that have another one than their source
  */
-final class TagList {
+record TagList(List<Tag> tags, Map<String, LogRule> rules) {
 
   private static final String TAG = "tag";
   private static final String ADDRESS = "address";
@@ -31,15 +35,14 @@ final class TagList {
   /** Some editors begin a UTF-8 file with it. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private TagList() {}
-
   /**
    * Reads a file.
    *
+   * @param defaults settings of the source that hold where a column of {@link LogRule} is empty
    * @throws IllegalArgumentException the file is refused; the message names file, line and what is
    *     allowed
    */
-  static List<Tag> read(Path file) {
+  static TagList read(Path file, Map<String, String> defaults) {
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
             .commentStrategy(CommentStrategy.SKIP)
@@ -54,13 +57,21 @@ final class TagList {
       List<String> columns = columns(file, records.next());
       List<Tag> tags = new ArrayList<>();
       Set<String> names = new HashSet<>();
+      Map<String, LogRule> rules = new HashMap<>();
+      LogRule standard = LogRule.of(defaults);
       while (records.hasNext()) {
-        tags.add(tag(file, columns, records.next(), names));
+        CsvRecord line = records.next();
+        Tag tag = tag(file, columns, line, names);
+        LogRule rule = rule(file, line, tag, defaults);
+        if (!rule.equals(standard)) {
+          rules.put(tag.name(), rule);
+        }
+        tags.add(tag);
       }
       if (tags.isEmpty()) {
         throw refused(file, 2, "there are no tags; write one line for each");
       }
-      return tags;
+      return new TagList(tags, rules);
     } catch (CsvParseException e) {
       throw new IllegalArgumentException(
           "tag list " + file + ": " + e.getMessage() + causeOf(e), e);
@@ -140,6 +151,14 @@ final class TagList {
     }
     String address = attributes.remove(ADDRESS);
     return new Tag(name, address == null ? "" : address, attributes);
+  }
+
+  private static LogRule rule(Path file, CsvRecord line, Tag tag, Map<String, String> defaults) {
+    try {
+      return LogRule.of(tag.attributes(), defaults);
+    } catch (IllegalArgumentException e) {
+      throw refused(file, line.getStartingLineNumber(), e.getMessage());
+    }
   }
 
   private static IllegalArgumentException refused(Path file, long line, String why) {

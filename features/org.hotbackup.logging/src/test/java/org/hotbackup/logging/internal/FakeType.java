@@ -22,6 +22,7 @@ final class FakeType implements SourceType {
   final CountDownLatch release = new CountDownLatch(1);
   volatile Exception failure;
   volatile boolean hang;
+  volatile boolean differsByStation;
   volatile double value = 1;
 
   @Override
@@ -49,6 +50,11 @@ final class FakeType implements SourceType {
         return settings.tags().isEmpty()
             ? List.of(Sample.good(settings.name() + settings.url(), time, value))
             : settings.tags().stream().map(t -> Sample.good(t.name(), time, value)).toList();
+      }
+
+      @Override
+      public boolean differsByStation() {
+        return differsByStation;
       }
 
       @Override

