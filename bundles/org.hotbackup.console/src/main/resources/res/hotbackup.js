@@ -16,6 +16,7 @@
     failbackChecks: document.getElementById('hb-failback-checks'),
     isolationPolicy: document.getElementById('hb-isolation-policy'),
     referenceAddresses: document.getElementById('hb-reference-addresses'),
+    standbyMode: document.getElementById('hb-standby-mode'),
     healthSwitchover: document.getElementById('hb-health-switchover'),
     healthSources: document.getElementById('hb-health-sources'),
     healthLeastTime: document.getElementById('hb-health-least-time')
@@ -38,7 +39,17 @@
       ['Term', status.term],
       ['Worst-case detection', seconds(status.worstCaseDetectionMillis)],
       ['Link listens on', state.listening]
-    ].concat(reaches(status.health)));
+    ].concat(reaches(status.health), lease(status.lease)));
+  }
+
+  /* Nothing with local databases. */
+  function lease(lease) {
+    return !lease ? [] : [
+      ['Central database', lease.reachable ? 'answers' : 'does not answer: ' + lease.problem],
+      ['Lease', !lease.holder ? 'nobody' : (lease.mine ? 'this station' : lease.holder)
+          + ', ends in ' + seconds(lease.leftMillis) + ' unless renewed'],
+      ['Effects', lease.effects ? 'allowed here' : 'not allowed here']
+    ];
   }
 
   /* Nothing where it is not watched. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param wish the operator's wish in force, or the last one, fulfilled
  * @param maintenance whether an operator keeps this station out of service
  * @param health what this station reaches; empty where it is not watched
+ * @param lease the central database's lease; empty with local databases
  * @param peer the other station, empty while none is known
  */
 public record RoleStatus(
@@ -36,4 +37,5 @@ public record RoleStatus(
     Optional<Wish> wish,
     boolean maintenance,
     Optional<Health> health,
+    Optional<LeaseStatus> lease,
     Optional<PeerStatus> peer) {}

@@ -12,5 +12,7 @@ import org.hotbackup.api.Role;
  * @param askHandover whether to ask the other station for the work
  * @param yields whether this station leaves the work to the process on the other side: it will not
  *     work before it has asked that one for a hand-over, or has lost it
+ * @param claimLease whether to claim the lease in the central database
  */
-public record Decision(String rule, Role role, Cause cause, boolean askHandover, boolean yields) {}
+public record Decision(
+    String rule, Role role, Cause cause, boolean askHandover, boolean yields, boolean claimLease) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hotbackup.api.Cause;
 import org.hotbackup.api.Role;
+import org.hotbackup.decision.CentralView.Database;
 
 /**
  * The decision table: the first rule that matches wins (ROLE-1 to ROLE-17). Pure and thread-safe.
@@ -17,7 +18,9 @@ import org.hotbackup.api.Role;
 public final class RoleDecider {
 
   static final List<Rule> RULES =
-      Stream.of(own(), MainRules.RULES, BackupRules.RULES).flatMap(List::stream).toList();
+      Stream.of(own(), CentralRules.RULES, MainRules.RULES, BackupRules.RULES)
+          .flatMap(List::stream)
+          .toList();
 
   /** What this station decides whatever the other one does. */
   private static List<Rule> own() {
@@ -38,8 +41,8 @@ public final class RoleDecider {
             .because(s -> Cause.of(s.license())),
         of(
             "2c",
-            "backup, the main has another one",
-            s -> s.backup() && s.secondBackup(),
+            "backup, local databases, the main has another one",
+            s -> s.backup() && s.secondBackup() && s.central().is(Database.LOCAL),
             Role.FAULT,
             Cause.SECOND_BACKUP),
         of(

@@ -24,6 +24,7 @@ import org.hotbackup.decision.PeerView.Contact;
  *     on a main what the backup says
  * @param isolation whether this station is cut off
  * @param outranked whether the other station works under a newer term than this one
+ * @param central the central database
  * @param peer the other station
  * @param handover how far a hand-over is
  */
@@ -41,6 +42,7 @@ public record Situation(
     GivesBack givesBack,
     Isolation isolation,
     boolean outranked,
+    CentralView central,
     PeerView peer,
     Handover handover) {
 

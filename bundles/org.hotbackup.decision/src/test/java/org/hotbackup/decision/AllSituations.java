@@ -8,6 +8,8 @@ import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.LicenseState;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.link.PairState.GivesBack;
+import org.hotbackup.decision.CentralView.Database;
+import org.hotbackup.decision.CentralView.LeaseState;
 import org.hotbackup.decision.PeerView.Contact;
 
 /** Every combination of inputs, meaningful or not. */
@@ -36,32 +38,63 @@ final class AllSituations {
 
   private AllSituations() {}
 
-  /** A station that is fit for work, beside every peer. */
+  /** A station that is fit for work, with its own database, beside every peer. */
   static void fit(Consumer<Situation> consumer) {
-    cross(List.of(Own.FIT), pairs(), consumer);
+    cross(List.of(Own.FIT), pairs(), List.of(CentralView.LOCAL), consumer);
+  }
+
+  /** A station that is fit for work, with a central database in every state, beside every peer. */
+  static void central(Consumer<Situation> consumer) {
+    List<Pair> pairs =
+        pairs().stream()
+            .filter(pair -> pair.isolation() == Isolation.NOT_ISOLATED && !pair.outranked())
+            .toList();
+    cross(List.of(Own.FIT), pairs, centrals(), consumer);
+  }
+
+  /** A station that is not fit, for one reason at a time, with a central database. */
+  static void unfitCentral(Consumer<Situation> consumer) {
+    cross(unfit(), List.of(Pair.PLAIN), centrals(), consumer);
   }
 
   /** A station that is fit or not, in every way, beside every peer; no wish and no policy. */
   static void own(Consumer<Situation> consumer) {
-    cross(owns(), List.of(Pair.PLAIN), consumer);
+    cross(owns(), List.of(Pair.PLAIN), List.of(CentralView.LOCAL), consumer);
   }
 
   /** Both together, with one reason at a time why the station is not fit. */
   static void both(Consumer<Situation> consumer) {
-    List<Own> single =
-        List.of(
-            new Own(true, true, LicenseState.VALID, Fault.NONE, false, false, false),
-            new Own(false, false, LicenseState.VALID, Fault.NONE, false, false, false),
-            new Own(false, true, LicenseState.EXPIRED, Fault.NONE, false, false, false),
-            new Own(false, true, LicenseState.VALID, Fault.TOTAL, false, false, false),
-            new Own(false, true, LicenseState.VALID, Fault.OTHER_IS_FITTER, false, false, false),
-            new Own(false, true, LicenseState.VALID, Fault.NONE, true, false, false),
-            new Own(false, true, LicenseState.VALID, Fault.NONE, false, true, false),
-            new Own(false, true, LicenseState.VALID, Fault.NONE, false, false, true));
-    cross(single, pairs(), consumer);
+    cross(unfit(), pairs(), List.of(CentralView.LOCAL), consumer);
   }
 
-  private static void cross(List<Own> owns, List<Pair> pairs, Consumer<Situation> consumer) {
+  private static List<Own> unfit() {
+    return List.of(
+        new Own(true, true, LicenseState.VALID, Fault.NONE, false, false, false),
+        new Own(false, false, LicenseState.VALID, Fault.NONE, false, false, false),
+        new Own(false, true, LicenseState.EXPIRED, Fault.NONE, false, false, false),
+        new Own(false, true, LicenseState.VALID, Fault.TOTAL, false, false, false),
+        new Own(false, true, LicenseState.VALID, Fault.OTHER_IS_FITTER, false, false, false),
+        new Own(false, true, LicenseState.VALID, Fault.NONE, true, false, false),
+        new Own(false, true, LicenseState.VALID, Fault.NONE, false, true, false),
+        new Own(false, true, LicenseState.VALID, Fault.NONE, false, false, true));
+  }
+
+  private static List<CentralView> centrals() {
+    List<CentralView> all = new ArrayList<>();
+    for (Database database : Database.values()) {
+      for (LeaseState lease : LeaseState.values()) {
+        for (boolean peerReaches : BOTH) {
+          if (database != Database.LOCAL) {
+            all.add(new CentralView(database, lease, peerReaches));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void cross(
+      List<Own> owns, List<Pair> pairs, List<CentralView> centrals, Consumer<Situation> consumer) {
     List<PeerView> peers = peers();
     for (ConfiguredAs configuredAs : ConfiguredAs.values()) {
       for (Role role : Role.values()) {
@@ -69,7 +102,9 @@ final class AllSituations {
           for (PeerView peer : peers) {
             for (Own own : owns) {
               for (Pair pair : pairs) {
-                consumer.accept(of(configuredAs, role, own, pair, peer, handover));
+                for (CentralView central : centrals) {
+                  consumer.accept(of(configuredAs, role, own, pair, central, peer, handover));
+                }
               }
             }
           }
@@ -80,6 +115,17 @@ final class AllSituations {
 
   static Situation of(
       ConfiguredAs configuredAs, Role role, Own own, Pair pair, PeerView peer, Handover handover) {
+    return of(configuredAs, role, own, pair, CentralView.LOCAL, peer, handover);
+  }
+
+  static Situation of(
+      ConfiguredAs configuredAs,
+      Role role,
+      Own own,
+      Pair pair,
+      CentralView central,
+      PeerView peer,
+      Handover handover) {
     return new Situation(
         configuredAs,
         role,
@@ -94,6 +140,7 @@ final class AllSituations {
         pair.givesBack(),
         pair.isolation(),
         pair.outranked(),
+        central,
         peer,
         handover);
   }

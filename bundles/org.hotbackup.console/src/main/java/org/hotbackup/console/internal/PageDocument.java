@@ -46,6 +46,7 @@ record PageDocument(
       int failbackChecks,
       String isolationPolicy,
       String referenceAddresses,
+      String standbyMode,
       boolean healthSwitchover,
       int healthSources,
       long healthLeastTime) {
@@ -61,6 +62,7 @@ record PageDocument(
           settings.failbackChecks(),
           settings.isolationPolicy().word(),
           String.join(", ", settings.referenceAddresses()),
+          settings.standbyMode().word(),
           settings.health().enabled(),
           settings.health().leastSources(),
           settings.health().leastTime().toSeconds());

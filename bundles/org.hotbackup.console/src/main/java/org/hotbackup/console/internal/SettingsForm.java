@@ -36,6 +36,7 @@ final class SettingsForm {
           entry("failback", "failback"),
           entry("failbackChecks", "failback.checks"),
           entry("isolationPolicy", "isolation.policy"),
+          entry("standbyMode", "standby.mode"),
           entry("referenceAddresses", "reference.addresses"),
           entry("healthSwitchover", "health.switchover"),
           entry("healthSources", "health.sources"),

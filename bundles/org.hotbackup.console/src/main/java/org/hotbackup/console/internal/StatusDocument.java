@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hotbackup.api.FeatureStatus;
 import org.hotbackup.api.Health;
+import org.hotbackup.api.LeaseStatus;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.Project;
@@ -33,6 +34,7 @@ record StatusDocument(
     WishDocument wish,
     License license,
     HealthDocument health,
+    LeaseDocument lease,
     ProjectDocument project,
     Peer peer,
     List<Feature> features) {
@@ -52,6 +54,26 @@ record StatusDocument(
     static HealthDocument of(Health health) {
       return new HealthDocument(
           health.database(), health.sources(), health.sourcesReached(), health.percent());
+    }
+  }
+
+  /** The lease in the central database; {@code null} with local databases. */
+  record LeaseDocument(
+      boolean reachable,
+      String problem,
+      String holder,
+      boolean mine,
+      long leftMillis,
+      boolean effects) {
+
+    static LeaseDocument of(LeaseStatus lease) {
+      return new LeaseDocument(
+          lease.reachable(),
+          lease.problem().orElse(null),
+          lease.holder().orElse(null),
+          lease.mine(),
+          lease.left().toMillis(),
+          lease.effects());
     }
   }
 
@@ -132,6 +154,7 @@ record StatusDocument(
         status.wish().map(WishDocument::of).orElse(null),
         License.of(status.license()),
         status.health().map(HealthDocument::of).orElse(null),
+        status.lease().map(LeaseDocument::of).orElse(null),
         station.project().map(ProjectDocument::of).orElse(null),
         status.peer().map(peer -> Peer.of(peer, station.projectMatches(peer))).orElse(null),
         service.features().stream().map(Feature::of).toList());

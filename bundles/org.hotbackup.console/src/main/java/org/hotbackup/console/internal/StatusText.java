@@ -9,6 +9,7 @@ import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.FailbackPolicy;
 import org.hotbackup.api.FeatureStatus;
 import org.hotbackup.api.Health;
+import org.hotbackup.api.LeaseStatus;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.RoleService;
@@ -54,9 +55,28 @@ final class StatusText {
       line("isolation", isolation(status.settings()));
     }
     status.health().ifPresent(health -> line("reaches", health(health)));
+    status.lease().ifPresent(lease -> line("lease", lease(lease)));
     line("peer", status.peer().map(StatusText::peer).orElse("none known"));
     line("project", ProjectText.of(station, status));
     line("licence", license(status.license()));
+  }
+
+  private static String lease(LeaseStatus lease) {
+    String database =
+        lease.reachable()
+            ? "database answers"
+            : "database does not answer (" + lease.problem().orElse("") + ")";
+    String holder =
+        lease
+            .holder()
+            .map(
+                name ->
+                    ", held by "
+                        + (lease.mine() ? "this station" : Printable.oneLine(name))
+                        + " for another "
+                        + seconds(lease.left().toMillis()))
+            .orElse(", held by nobody");
+    return database + holder + (lease.effects() ? ", effects allowed here" : "");
   }
 
   static String maintenance(RoleStatus status) {

@@ -36,7 +36,8 @@ class ConsoleIT {
       "{\"enabled\":true,\"mainAddress\":\"10.0.0.5\",\"mainPort\":\"57034\","
           + "\"checkupRate\":\"5\",\"failureThreshold\":\"2\",\"failback\":\"manual\","
           + "\"failbackChecks\":\"3\",\"isolationPolicy\":\"prefer-single\","
-          + "\"referenceAddresses\":\"10.0.0.1, switch:80\",\"healthSwitchover\":false,"
+          + "\"referenceAddresses\":\"10.0.0.1, switch:80\",\"standbyMode\":\"warm\","
+          + "\"healthSwitchover\":false,"
           + "\"healthSources\":\"50\",\"healthLeastTime\":\"600\"}";
 
   @TempDir static Path directory;

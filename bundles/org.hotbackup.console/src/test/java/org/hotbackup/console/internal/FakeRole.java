@@ -110,6 +110,7 @@ final class FakeRole implements RoleService {
         Optional.empty(),
         false,
         Optional.empty(),
+        Optional.empty(),
         Optional.ofNullable(peer));
   }
 
@@ -128,6 +129,7 @@ final class FakeRole implements RoleService {
         status.wish(),
         status.maintenance(),
         status.health(),
+        Optional.empty(),
         status.peer());
   }
 
@@ -152,6 +154,7 @@ final class FakeRole implements RoleService {
         wish,
         maintenance,
         health,
+        Optional.empty(),
         peer);
   }
 

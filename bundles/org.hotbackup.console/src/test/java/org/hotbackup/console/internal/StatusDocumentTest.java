@@ -170,6 +170,7 @@ class StatusDocumentTest {
             before.wish(),
             before.maintenance(),
             before.health(),
+            Optional.empty(),
             before.peer()));
 
     assertThat(document().get("peer").isNull()).as("a main that never saw a backup").isTrue();
@@ -232,6 +233,7 @@ class StatusDocumentTest {
     assertThat(page.at("/settings/failbackChecks").asInt()).isEqualTo(1);
     assertThat(page.at("/settings/isolationPolicy").asText()).isEqualTo("prefer-running");
     assertThat(page.at("/settings/referenceAddresses").asText()).isEmpty();
+    assertThat(page.at("/settings/standbyMode").asText()).isEqualTo("cold");
     assertThat(page.at("/settings/healthSwitchover").asBoolean()).isFalse();
     assertThat(page.at("/settings/healthSources").asInt()).isEqualTo(50);
     assertThat(page.at("/settings/healthLeastTime").asInt()).isEqualTo(600);

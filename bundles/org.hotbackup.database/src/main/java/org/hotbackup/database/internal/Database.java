@@ -1,31 +1,16 @@
 package org.hotbackup.database.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteDataSource;
 
 /**
- * One SQLite file: one connection that writes, guarded by a lock, and a fresh connection for each
- * read, so that readers neither wait for the writer nor for one another. The writing connection is
- * given up after every error and opened anew by the next write, so that the database is back as
- * soon as what was wrong is put right. Thread-safe.
+ * The database of the history. After every error it connects anew with the next call, so that it is
+ * back as soon as what was wrong is put right. Thread-safe; calls block.
  */
-final class Database implements AutoCloseable {
+public interface Database extends AutoCloseable {
 
   /** What is done in one transaction; the work itself must not commit. */
   interface Transaction<T> {
@@ -37,191 +22,36 @@ final class Database implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
-
-  private final Path file;
-  private final HistoryHealth health;
-  private final SQLiteDataSource writing;
-  private final SQLiteDataSource reading;
-  private final ReentrantLock writeLock = new ReentrantLock();
-
-  // guarded by writeLock
-  private Connection writer;
-  private Object openedFile;
-  private boolean closed;
-
-  Database(Path file, HistoryHealth health) {
-    this(file, health, LOCK_WAIT);
-  }
+  /** Connects, and brings the database to the schema of this version. */
+  void open() throws HistoryUnavailableException;
 
   /**
-   * A database, not opened yet.
+   * Runs the work and commits it; if it throws, nothing of it is written.
    *
-   * @param health is told whether the file takes rows
-   * @param lockWait how long to wait for another program that keeps the file locked
+   * @throws HistoryUnavailableException to be repeated later; where the connection broke during the
+   *     commit the work may be written nevertheless
+   * @throws HistoryRefusedException what was to be written is refused, however often it is repeated
+   * @throws NotPermittedException from the work
    */
-  Database(Path file, HistoryHealth health, Duration lockWait) {
-    this.file = file;
-    this.health = health;
-    SQLiteConfig write = new SQLiteConfig();
-    write.setJournalMode(JournalMode.WAL);
-    write.setSynchronous(SynchronousMode.FULL);
-    write.enforceForeignKeys(true);
-    // Takes the lock at the start, where waiting for it is possible, not at the first insert.
-    write.setTransactionMode(TransactionMode.IMMEDIATE);
-    write.setBusyTimeout(Math.toIntExact(lockWait.toMillis()));
-    SQLiteConfig read = new SQLiteConfig();
-    read.setReadOnly(true);
-    read.setBusyTimeout(Math.toIntExact(lockWait.toMillis()));
-    String url = "jdbc:sqlite:" + file;
-    writing = new SQLiteDataSource(write);
-    writing.setUrl(url);
-    reading = new SQLiteDataSource(read);
-    reading.setUrl(url);
-  }
-
-  Path file() {
-    return file;
-  }
-
-  /** Creates or opens the file and brings it to the schema of this version. */
-  void open() throws HistoryUnavailableException {
-    writeLock.lock();
-    try {
-      requireInUse();
-      writer();
-      health.works();
-    } catch (SQLException e) {
-      giveUpWriter();
-      throw failed(SqliteFailure.of(file, e));
-    } finally {
-      writeLock.unlock();
-    }
-  }
-
-  /** Runs the work and commits it; if it throws, nothing of it is written. */
-  <T> T write(Transaction<T> work) throws HistoryUnavailableException, NotPermittedException {
-    writeLock.lock();
-    boolean committed = false;
-    try {
-      requireInUse();
-      Connection connection = writer();
-      connection.setAutoCommit(false);
-      T result = work.run(connection);
-      connection.commit();
-      committed = true;
-      health.works();
-      connection.setAutoCommit(true);
-      return result;
-    } catch (SQLException e) {
-      throw failed(SqliteFailure.of(file, e));
-    } finally {
-      if (!committed) {
-        giveUpWriter();
-      }
-      writeLock.unlock();
-    }
-  }
-
-  /**
-   * Inserts a row of the history for real and rolls it back (ROLE-15), on a connection of its own.
-   * The writer waits for it no longer than it takes to put a few pages into the log of the file.
-   *
-   * @param lockWait how long to wait for the writer or another program
-   */
-  void probe(Duration lockWait) throws HistoryUnavailableException {
-    try (Connection connection = WriteProbe.connect(file, lockWait)) {
-      WriteProbe.insertAndRollBack(connection);
-    } catch (SQLException e) {
-      throw SqliteFailure.of(file, e);
-    }
-  }
+  <T> T write(Transaction<T> work) throws HistoryUnavailableException, NotPermittedException;
 
   /** Reads what is committed. */
-  <T> T read(Reading<T> work) throws HistoryUnavailableException {
-    try (Connection connection = reading.getConnection()) {
-      return work.run(connection);
-    } catch (SQLException e) {
-      throw SqliteFailure.of(file, e);
-    }
-  }
+  <T> T read(Reading<T> work) throws HistoryUnavailableException;
+
+  /**
+   * Inserts a row of the history for real and rolls it back (ROLE-15).
+   *
+   * @param limit how long to wait for the writer or another program
+   */
+  void probe(Duration limit) throws HistoryUnavailableException;
+
+  /** How its SQL differs from that of others. */
+  Dialect dialect();
+
+  /** Where it is, for people; never with a password. */
+  String describe();
 
   /** Waits for a running write; later ones fail. */
   @Override
-  public void close() {
-    writeLock.lock();
-    try {
-      closed = true;
-      giveUpWriter();
-    } finally {
-      writeLock.unlock();
-    }
-  }
-
-  /** A database that was given up must not speak for the one that took its place. */
-  private void requireInUse() throws HistoryUnavailableException {
-    if (closed) {
-      throw new HistoryUnavailableException(
-          "history database " + file + ": no longer in use, the settings were changed", null);
-    }
-  }
-
-  private HistoryUnavailableException failed(HistoryUnavailableException e) {
-    health.fails(e.getMessage());
-    return e;
-  }
-
-  private Connection writer() throws SQLException, HistoryUnavailableException {
-    // A file that was moved away would take every row and keep none for this station.
-    if (writer != null && !Objects.equals(openedFile, fileKey())) {
-      LOG.warn("History database {} was moved or replaced; opening it again", file);
-      giveUpWriter();
-    }
-    if (writer == null) {
-      createDirectory();
-      writer = writing.getConnection();
-      Migrations.apply(writer);
-      openedFile = fileKey();
-    }
-    return writer;
-  }
-
-  private void createDirectory() throws HistoryUnavailableException {
-    try {
-      Files.createDirectories(file.getParent());
-    } catch (IOException e) {
-      throw failed(
-          new HistoryUnavailableException(
-              "history database "
-                  + file
-                  + ": its directory cannot be made ("
-                  + e
-                  + "); give the account of this station the right to write there",
-              e));
-    }
-  }
-
-  /** Closing rolls back what is not committed. */
-  private void giveUpWriter() {
-    if (writer == null) {
-      return;
-    }
-    try {
-      writer.close();
-    } catch (SQLException e) {
-      LOG.debug("History database {}: closing a connection failed", file, e);
-    } finally {
-      writer = null;
-    }
-  }
-
-  /** Identity of the file at this path; empty text where there is none, null on Windows. */
-  private Object fileKey() {
-    try {
-      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    } catch (IOException e) {
-      return "";
-    }
-  }
+  void close();
 }

@@ -43,6 +43,7 @@ public final class DatabaseComponent {
   private final StationIdentity station;
   private final Permit permit;
   private final LastGood lastGood;
+  private final Origins origins;
   private final HistoryHealth health;
   private final Opener opener;
   private final Object offering = new Object();
@@ -59,8 +60,19 @@ public final class DatabaseComponent {
       @Reference StationIdentity station,
       @Reference Permit permit,
       @Reference LastGood lastGood,
+      @Reference Origins origins,
+      @Reference Databases databases,
       @Reference HistoryHealth health) {
-    this(context, properties, station, permit, lastGood, health, Opener.Pauses.DEFAULT);
+    this(
+        context,
+        properties,
+        station,
+        permit,
+        lastGood,
+        origins,
+        databases,
+        health,
+        Opener.Pauses.DEFAULT);
   }
 
   DatabaseComponent(
@@ -69,14 +81,17 @@ public final class DatabaseComponent {
       StationIdentity station,
       Permit permit,
       LastGood lastGood,
+      Origins origins,
+      Databases databases,
       HistoryHealth health,
       Opener.Pauses pauses) {
     this.context = context;
     this.station = station;
     this.permit = permit;
     this.lastGood = lastGood;
+    this.origins = origins;
     this.health = health;
-    opener = new Opener(candidates(properties), health, this::offer, pauses);
+    opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
     opener.start();
   }
 
@@ -84,6 +99,7 @@ public final class DatabaseComponent {
     Set<DatabaseSettings> candidates = new LinkedHashSet<>();
     try {
       candidates.add(DatabaseSettings.of(properties, station.directory()));
+      warnOfUnknownKeys(properties);
     } catch (IllegalArgumentException e) {
       LOG.error("Settings of {} refused: {}", DatabaseSettings.PID, e.getMessage());
       health.fails("settings of " + DatabaseSettings.PID + " refused: " + e.getMessage());
@@ -92,21 +108,33 @@ public final class DatabaseComponent {
     return List.copyOf(candidates);
   }
 
-  private void offer(Database opened) {
+  private static void warnOfUnknownKeys(Map<String, Object> properties) {
+    Set<String> unknown = DatabaseSettings.unknownKeys(properties);
+    if (!unknown.isEmpty()) {
+      LOG.warn(
+          "Settings of {} have keys that mean nothing: {}; accepted are {}",
+          DatabaseSettings.PID,
+          String.join(", ", unknown),
+          DatabaseSettings.acceptedKeys());
+    }
+  }
+
+  private void offer(DatabaseSettings settings, Database opened) {
     synchronized (offering) {
       if (deactivated) {
         opened.close();
         return;
       }
       database = opened;
-      lastGood.keep(new DatabaseSettings(opened.file()));
-      LOG.info("The history is kept in {}", opened.file());
+      lastGood.keep(settings);
+      LOG.info("The history is kept in {}", opened.describe());
       services.add(
           context.registerService(
               new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
-              new SqliteHistory(opened, permit, station.name(), health),
+              new History(opened, new LocalFence(permit), permit, station.name(), origins, health),
               null));
-      services.add(context.registerService(RoleHistory.class, new RoleHistory(opened), null));
+      services.add(
+          context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
       services.add(context.registerService(Database.class, opened, null));
     }
   }

@@ -3,6 +3,7 @@ package org.hotbackup.database.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** Configuration of PID {@value DatabaseSettings#PID} as the console shows it. */
 @ObjectClassDefinition(
@@ -30,4 +31,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       type = AttributeType.PASSWORD,
       description = "Password to log in with. SQLite knows no users; leave it empty.")
   String password() default "";
+
+  @AttributeDefinition(
+      name = "Synchronise the histories",
+      required = false,
+      options = {@Option(label = "on", value = "on"), @Option(label = "off", value = "off")},
+      description =
+          "on: the two stations bring their databases to the same rows by themselves. off: the"
+              + " site's own database tools do it. Of no meaning with a shared database. Default"
+              + " on.")
+  String history_sync() default "on";
 }

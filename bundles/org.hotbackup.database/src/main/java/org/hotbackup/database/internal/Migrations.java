@@ -15,55 +15,97 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a database to the schema of this version: numbered SQL files, each applied once and in one
- * transaction together with its row in {@code schema_version}.
+ * The steps from one version of the schema to the next: numbered SQL files, each applied once,
+ * together with its row in {@code schema_version}.
  */
 final class Migrations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
-  /** In order; a file's number is its place. A file that was released is never changed. */
-  static final List<String> FILES = List.of("001-history.sql", "002-role-history.sql");
-
-  private Migrations() {}
-
   /**
-   * Applies what is missing.
-   *
-   * @param connection in auto-commit mode, the only one that writes
-   * @throws SQLException a file could not be applied, or the database was written by a newer
-   *     version; those before it stay applied
+   * In order, the same for all databases; a file's number is its place. A file that was released is
+   * never changed.
    */
-  static void apply(Connection connection) throws SQLException {
-    int version = version(connection);
-    if (version > FILES.size()) {
-      throw new SQLException(
-          "its schema has version "
-              + version
-              + ", this software knows up to "
-              + FILES.size()
-              + "; install the newer software again or choose another file");
-    }
-    for (int next = version + 1; next <= FILES.size(); next++) {
-      apply(connection, next, FILES.get(next - 1));
+  static final List<String> FILES =
+      List.of("001-history.sql", "002-role-history.sql", "003-origin.sql");
+
+  private final Dialect dialect;
+
+  Migrations(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** What is done with a connection. */
+  interface Work {
+    void run() throws SQLException;
+  }
+
+  /** Runs the work in one transaction of a connection that is in auto-commit mode. */
+  static void inTransaction(Connection connection, Work work) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      work.run();
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
+  /** Makes the table that tells the version, where it is missing. */
+  static void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(
           "CREATE TABLE IF NOT EXISTS schema_version"
               + " (version INTEGER PRIMARY KEY, file TEXT NOT NULL, applied TEXT NOT NULL)");
-      try (ResultSet row =
-          statement.executeQuery("SELECT coalesce(max(version), 0) FROM schema_version")) {
-        row.next();
-        return row.getInt(1);
-      }
     }
   }
 
-  private static void apply(Connection connection, int number, String file) throws SQLException {
-    connection.setAutoCommit(false);
+  /**
+   * The version of a database that has the table.
+   *
+   * @throws SQLException it was written by newer software
+   */
+  static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT coalesce(max(version), 0) FROM schema_version")) {
+      row.next();
+      int version = row.getInt(1);
+      if (version > FILES.size()) {
+        throw new SQLException(
+            "its schema has version "
+                + version
+                + ", this software knows up to "
+                + FILES.size()
+                + "; install the newer software again or choose another database");
+      }
+      return version;
+    }
+  }
+
+  /**
+   * Applies every file after a version.
+   *
+   * @param connection in a transaction
+   * @throws SQLException a file could not be applied
+   */
+  void applyAfter(Connection connection, int version) throws SQLException {
+    for (int next = version + 1; next <= FILES.size(); next++) {
+      String file = FILES.get(next - 1);
+      try {
+        apply(connection, next, file);
+      } catch (SQLException e) {
+        throw new SQLException(
+            "schema change " + file + ": " + e.getMessage(), e.getSQLState(), e.getErrorCode(), e);
+      }
+      LOG.info("History database: schema change {} applied", file);
+    }
+  }
+
+  private void apply(Connection connection, int number, String file) throws SQLException {
     try (Statement statement = connection.createStatement();
         PreparedStatement done =
             connection.prepareStatement("INSERT INTO schema_version VALUES (?, ?, ?)")) {
@@ -72,19 +114,11 @@ final class Migrations {
       done.setString(2, file);
       done.setString(3, Instant.now().toString());
       done.executeUpdate();
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw new SQLException(
-          "schema change " + file + ": " + e.getMessage(), e.getSQLState(), e.getErrorCode(), e);
-    } finally {
-      connection.setAutoCommit(true);
     }
-    LOG.info("History database: schema change {} applied", file);
   }
 
-  private static String text(String file) {
-    try (InputStream in = Migrations.class.getResourceAsStream("sqlite/" + file)) {
+  private String text(String file) {
+    try (InputStream in = Migrations.class.getResourceAsStream(dialect.folder() + "/" + file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

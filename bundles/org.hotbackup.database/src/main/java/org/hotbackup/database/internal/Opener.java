@@ -3,10 +3,11 @@ package org.hotbackup.database.internal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +30,17 @@ final class Opener implements AutoCloseable {
     }
   }
 
+  /** Makes a database from settings, without connecting. */
+  interface Databases {
+    Database of(DatabaseSettings settings) throws HistoryUnavailableException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Opener.class);
 
   private final List<DatabaseSettings> candidates;
+  private final Databases databases;
   private final HistoryHealth health;
-  private final Consumer<Database> opened;
+  private final BiConsumer<DatabaseSettings, Database> opened;
   private final Pauses pauses;
   private final ScheduledExecutorService thread = Threads.single("hotbackup-database");
 
@@ -49,10 +56,12 @@ final class Opener implements AutoCloseable {
    */
   Opener(
       List<DatabaseSettings> candidates,
+      Databases databases,
       HistoryHealth health,
-      Consumer<Database> opened,
+      BiConsumer<DatabaseSettings, Database> opened,
       Pauses pauses) {
     this.candidates = List.copyOf(candidates);
+    this.databases = databases;
     this.health = health;
     this.opened = opened;
     this.pauses = pauses;
@@ -65,16 +74,11 @@ final class Opener implements AutoCloseable {
 
   private void attempt(Duration pause) {
     for (DatabaseSettings settings : candidates) {
-      Database database = new Database(settings.file(), health);
-      try {
-        database.open();
-      } catch (HistoryUnavailableException | RuntimeException e) {
-        database.close();
-        failed(e);
-        continue;
+      Optional<Database> database = open(settings);
+      if (database.isPresent()) {
+        opened.accept(settings, database.get());
+        return;
       }
-      opened.accept(database);
-      return;
     }
     if (!candidates.isEmpty()) {
       if (pause.equals(pauses.first())) {
@@ -83,6 +87,21 @@ final class Opener implements AutoCloseable {
       var unused =
           thread.schedule(
               () -> attempt(pauses.after(pause)), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private Optional<Database> open(DatabaseSettings settings) {
+    Database database = null;
+    try {
+      database = databases.of(settings);
+      database.open();
+      return Optional.of(database);
+    } catch (HistoryUnavailableException | RuntimeException e) {
+      if (database != null) {
+        database.close();
+      }
+      failed(e);
+      return Optional.empty();
     }
   }
 

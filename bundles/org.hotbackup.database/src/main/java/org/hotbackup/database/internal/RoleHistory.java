@@ -1,7 +1,12 @@
 package org.hotbackup.database.internal;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.RoleChange;
@@ -10,9 +15,11 @@ import org.hotbackup.api.RoleChange;
 final class RoleHistory {
 
   private final Database database;
+  private final Origins origins;
 
-  RoleHistory(Database database) {
+  RoleHistory(Database database, Origins origins) {
     this.database = database;
+    this.origins = origins;
   }
 
   /**
@@ -20,30 +27,65 @@ final class RoleHistory {
    */
   void add(List<RoleChange> changes) throws HistoryUnavailableException {
     try {
-      database.<Void>write(
-          connection -> {
-            try (PreparedStatement insert =
-                connection.prepareStatement(
-                    "INSERT INTO role_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING")) {
-              for (RoleChange change : changes) {
-                insert.setString(1, change.station());
-                insert.setLong(2, change.sequence());
-                insert.setLong(3, Micros.of(change.time()));
-                insert.setString(4, change.from().name());
-                insert.setString(5, change.to().name());
-                insert.setString(6, change.cause().name());
-                insert.setString(7, change.detail());
-                insert.setLong(8, change.term());
-                insert.setLong(9, change.millis());
-                insert.addBatch();
-              }
-              insert.executeBatch();
-            }
-            return null;
-          });
+      database.write(connection -> add(connection, changes)).ifPresent(origins::committed);
     } catch (NotPermittedException e) {
       throw new AssertionError("no permit is asked for here", e);
     }
+  }
+
+  private Optional<Origin> add(Connection connection, List<RoleChange> changes)
+      throws SQLException {
+    // Most are there: what is offered again and again must not use up sequences.
+    List<RoleChange> missing = missing(connection, changes);
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    Origin origin = origins.take(connection, missing.size());
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO role_change (station, number, time, from_role, to_role, cause, detail,"
+                + " term, millis, origin, sequence) VALUES (?, ?, %s, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    .formatted(database.dialect().time("?"))
+                + " ON CONFLICT DO NOTHING")) {
+      for (RoleChange change : missing) {
+        key(insert, change);
+        insert.setString(4, change.from().name());
+        insert.setString(5, change.to().name());
+        insert.setString(6, change.cause().name());
+        insert.setString(7, change.detail());
+        insert.setLong(8, change.term());
+        insert.setLong(9, change.millis());
+        insert.setLong(10, origin.id());
+        insert.setLong(11, origin.sequence());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    return Optional.of(origin);
+  }
+
+  private List<RoleChange> missing(Connection connection, List<RoleChange> changes)
+      throws SQLException {
+    List<RoleChange> missing = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT 1 FROM role_change WHERE station = ? AND number = ? AND time = "
+                + database.dialect().time("?"))) {
+      for (RoleChange change : changes) {
+        key(select, change);
+        try (ResultSet row = select.executeQuery()) {
+          if (!row.next()) {
+            missing.add(change);
+          }
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static void key(PreparedStatement statement, RoleChange change) throws SQLException {
+    statement.setString(1, change.station());
+    statement.setLong(2, change.sequence());
+    statement.setLong(3, Micros.of(change.time()));
   }
 }

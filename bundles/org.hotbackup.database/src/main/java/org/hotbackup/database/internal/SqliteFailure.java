@@ -14,10 +14,26 @@ final class SqliteFailure {
     return new HistoryUnavailableException("history database " + file + ": " + advice(e), e);
   }
 
+  /** Whether it is the row that is at fault, not the file. */
+  static boolean isRefusal(SQLException e) {
+    return switch (code(e)) {
+      case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG, SQLITE_RANGE -> true;
+      default -> false;
+    };
+  }
+
+  static HistoryRefusedException refusal(Path file, SQLException e) {
+    return new HistoryRefusedException(
+        "history database " + file + " refuses a row: " + e.getMessage(), e);
+  }
+
+  /** The low byte is the code; the rest only refines it. */
+  private static SQLiteErrorCode code(SQLException e) {
+    return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
+  }
+
   private static String advice(SQLException e) {
-    // The low byte is the code; the rest only refines it.
-    SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
-    return switch (code) {
+    return switch (code(e)) {
       case SQLITE_FULL -> "the disk is full; free space on it";
       case SQLITE_BUSY, SQLITE_LOCKED ->
           "another program keeps the file locked; close that program";

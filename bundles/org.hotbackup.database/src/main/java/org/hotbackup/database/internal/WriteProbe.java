@@ -34,13 +34,13 @@ final class WriteProbe {
           "INSERT INTO tag (name) VALUES ('" + NAME + "') ON CONFLICT (name) DO NOTHING");
       statement.executeUpdate(
           "INSERT INTO station (name) VALUES ('" + NAME + "') ON CONFLICT (name) DO NOTHING");
+      statement.executeUpdate("INSERT INTO origin (station, uuid) VALUES ('" + NAME + "', '')");
       statement.executeUpdate(
-          "INSERT INTO sample (tag, time, text, quality, station, term) SELECT tag.id, 0,"
-              + " hex(zeroblob(32768)), 0, station.id, 0 FROM tag, station WHERE tag.name = '"
+          "INSERT INTO sample (tag, time, text, quality, station, term, origin, sequence)"
+              + " SELECT tag.id, 0, hex(zeroblob(32768)), 0, station.id, 0, origin.id, 0"
+              + " FROM tag, station, origin WHERE tag.name = '"
               + NAME
-              + "' AND station.name = '"
-              + NAME
-              + "'");
+              + "' AND station.name = tag.name AND origin.station = tag.name");
       statement.execute("ROLLBACK");
     }
   }

@@ -37,12 +37,16 @@ class DatabaseComponentTest {
   private final LastGood lastGood = new LastGood();
   private final HistoryHealth health = new HistoryHealth();
   private StationIdentity station;
+  private Origins origins;
+  private Databases databases;
   private Framework framework;
   private BundleContext context;
 
   @BeforeEach
   void startFramework() throws Exception {
     station = TestIdentity.of("line-3-main", directory);
+    origins = new Origins(station);
+    databases = new Databases(station, health);
     framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
@@ -61,7 +65,7 @@ class DatabaseComponentTest {
 
   private DatabaseComponent activate(String url) {
     return new DatabaseComponent(
-        context, Map.of("url", url), station, ALWAYS, lastGood, health, QUICK);
+        context, Map.of("url", url), station, ALWAYS, lastGood, origins, databases, health, QUICK);
   }
 
   private HistoryWriter writer() {
@@ -93,7 +97,7 @@ class DatabaseComponentTest {
   void refusedFirstSettingsShow() {
     DatabaseComponent component = activate("jdbc:oracle:x");
     assertThat(offered()).isFalse();
-    assertThat(health.problem().orElseThrow()).contains("only SQLite is");
+    assertThat(health.problem().orElseThrow()).contains("url jdbc:oracle:x is not supported");
     component.deactivate();
 
     component = activate("jdbc:sqlite:yes.db");

@@ -33,7 +33,7 @@ class DatabaseProbeTest {
   @BeforeEach
   void open() throws Exception {
     file = directory.resolve("history.db");
-    database = new Database(file, health);
+    database = new SqliteDatabase(file, health);
     database.open();
     probe.database = database;
   }
@@ -52,7 +52,7 @@ class DatabaseProbeTest {
 
   @Test
   void insertsAndRollsBack() throws Exception {
-    SqliteHistory history = new SqliteHistory(database, term -> true, "main", health);
+    History history = Histories.of(database, term -> true, "main", directory, health);
     history.write(1, List.of(Sample.good("a", Instant.EPOCH, 1)));
     Finding finding = finding();
     assertThat(probe.kind()).isEqualTo(Probe.Kind.DATABASE);

@@ -85,9 +85,9 @@ class FullDiskTest {
   @DisplayName(
       "ROLE-11, ROLE-15 a full disk shows in the state and in the probe, until it is freed")
   void shows() throws Exception {
-    try (Database database = new Database(directory.resolve("history.db"), health)) {
+    try (Database database = new SqliteDatabase(directory.resolve("history.db"), health)) {
       database.open();
-      SqliteHistory history = new SqliteHistory(database, term -> true, "main", health);
+      History history = Histories.of(database, term -> true, "main", directory, health);
       Path filler = fill();
 
       assertThatThrownBy(() -> database.probe(Duration.ofSeconds(1)))

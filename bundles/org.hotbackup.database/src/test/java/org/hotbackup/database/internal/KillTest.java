@@ -41,7 +41,7 @@ class KillTest {
     }
     assertThat(committed).isGreaterThanOrEqualTo(40);
 
-    try (Database database = new Database(file, new HistoryHealth())) {
+    try (Database database = new SqliteDatabase(file, new HistoryHealth())) {
       database.open();
       List<String> sizes =
           Sql.rows(file, "SELECT count(*) FROM sample GROUP BY value ORDER BY value");

@@ -47,9 +47,11 @@ class RoleHistoryTest {
   @BeforeEach
   void open() throws Exception {
     file = directory.resolve("history.db");
-    database = new Database(file, new HistoryHealth(), Duration.ofMillis(100));
+    database = new SqliteDatabase(file, new HistoryHealth(), Duration.ofMillis(100));
     database.open();
-    recorder = new RoleHistoryRecorder(new RoleHistory(database), LOOK);
+    recorder =
+        new RoleHistoryRecorder(
+            new RoleHistory(database, new Origins("main", directory.resolve("origins"))), LOOK);
   }
 
   @AfterEach

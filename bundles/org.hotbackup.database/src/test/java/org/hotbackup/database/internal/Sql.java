@@ -10,14 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks into a database file as any other program would. */
-final class Sql {
+public final class Sql {
 
   private Sql() {}
 
   /** The rows, each with its columns joined by {@code |}. */
-  static List<String> rows(Path file, String query) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement();
+  public static List<String> rows(Path file, String query) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      return rows(connection, query);
+    }
+  }
+
+  /** The same for any database. */
+  public static List<String> rows(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
       List<String> rows = new ArrayList<>();
       while (result.next()) {
@@ -31,7 +37,20 @@ final class Sql {
     }
   }
 
-  static List<String> columns(Path file, String view) throws SQLException {
-    return rows(file, "SELECT name FROM pragma_table_info('" + view + "') ORDER BY cid");
+  public static List<String> columns(Connection connection, String view) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT * FROM " + view + " WHERE false")) {
+      List<String> columns = new ArrayList<>();
+      for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+        columns.add(result.getMetaData().getColumnName(i));
+      }
+      return columns;
+    }
+  }
+
+  public static List<String> columns(Path file, String view) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      return columns(connection, view);
+    }
   }
 }

@@ -10,131 +10,36 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.hotbackup.api.HistoryUnavailableException;
-import org.hotbackup.api.NotPermittedException;
-import org.hotbackup.api.Permit;
-import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SqliteHistoryTest {
+class SqliteHistoryTest extends HistoryContractTest {
 
-  private static final Instant TIME = Instant.parse("2026-01-31T10:00:00.123456Z");
-
-  @TempDir private Path directory;
   private Path file;
-  private final HistoryHealth health = new HistoryHealth();
-  private Database database;
-  private volatile Permit permit = term -> true;
-  private SqliteHistory history;
 
-  @BeforeEach
-  void open() throws Exception {
+  @Override
+  Database create() {
     file = directory.resolve("history.db");
-    database = new Database(file, health, Duration.ofMillis(100));
-    database.open();
-    history = new SqliteHistory(database, term -> permit.allows(term), "line-3-main", health);
+    return new SqliteDatabase(file, health, Duration.ofMillis(100));
   }
 
-  @AfterEach
-  void close() {
-    database.close();
+  @Override
+  Connection connect() throws Exception {
+    return DriverManager.getConnection("jdbc:sqlite:" + file);
   }
 
-  @Test
-  @DisplayName("LOG-3 the view history has the columns others rely on")
-  void viewHistory() throws Exception {
-    history.write(
-        7,
-        List.of(
-            Sample.good("a", TIME, 1.5),
-            new Sample("b", TIME, OptionalDouble.empty(), Optional.of("run"), Quality.UNCERTAIN),
-            Sample.bad("c", Instant.parse("1969-12-31T23:59:59.999999Z"))));
-
-    assertThat(Sql.columns(file, "history"))
-        .containsExactly("tag", "time", "value", "text", "quality", "station", "term", "late");
-    assertThat(Sql.rows(file, "SELECT * FROM history ORDER BY tag"))
-        .containsExactly(
-            "a|2026-01-31T10:00:00.123456Z|1.5|null|2|line-3-main|7|0",
-            "b|2026-01-31T10:00:00.123456Z|null|run|1|line-3-main|7|0",
-            "c|1969-12-31T23:59:59.999999Z|null|null|0|line-3-main|7|0");
-  }
-
-  @Test
-  @DisplayName("SEC-4 a batch may be repeated: (tag, time) is recorded once, the first stays")
-  void aRepeatedBatchAddsNothing() throws Exception {
-    assertThat(history.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
-    assertThat(
-            history.write(
-                2, List.of(Sample.good("a", TIME, 9), Sample.good("a", TIME.plusMillis(1), 2))))
-        .isEqualTo(1);
-    assertThat(Sql.rows(file, "SELECT value, term FROM history ORDER BY time"))
-        .containsExactly("1.0|1", "2.0|2");
-  }
-
-  @Test
-  void latestIsTheNewestOfEachTagAsItWasWritten() throws Exception {
-    Sample text =
-        new Sample("b", TIME, OptionalDouble.empty(), Optional.of("run"), Quality.UNCERTAIN);
-    Sample bad = Sample.bad("c", TIME.plusSeconds(1));
-    history.write(
-        1,
-        List.of(
-            Sample.good("a", TIME.plusSeconds(1), 2),
-            Sample.good("a", TIME, 1),
-            text,
-            Sample.good("c", TIME, 1),
-            bad));
-    assertThat(history.latest())
-        .containsExactly(Sample.good("a", TIME.plusSeconds(1), 2), text, bad);
-  }
-
-  @Test
-  @DisplayName("SEC-4 no permit: nothing is written")
-  void withoutPermitNothingIsWritten() throws Exception {
-    permit = term -> term == 2;
-    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
-        .isInstanceOf(NotPermittedException.class);
-    assertThat(history.write(2, List.of(Sample.good("a", TIME, 2)))).isEqualTo(1);
-    assertThat(Sql.rows(file, "SELECT value, term FROM history")).containsExactly("2.0|2");
-  }
-
-  @Test
-  @DisplayName("SEC-4 a permit that ends while a batch is being written keeps it from the file")
-  void permitIsCheckedRightBeforeTheCommit() throws Exception {
-    AtomicInteger asked = new AtomicInteger();
-    permit = term -> asked.incrementAndGet() == 1;
-    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
-        .isInstanceOf(NotPermittedException.class);
-    assertThat(asked).hasValue(2);
-    assertThat(Sql.rows(file, "SELECT * FROM history")).isEmpty();
-
-    permit = term -> true;
-    assertThat(history.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
+  @Override
+  String time() {
+    return "time";
   }
 
   @Test
   @DisplayName("LOG-3 other programs read while the station writes")
-  void othersReadWhileItWrites() throws Exception {
-    database.<Void>write(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("INSERT INTO tag (name) VALUES ('x')");
-          }
-          assertThat(Sql.rows(file, "SELECT * FROM tag")).isEmpty();
-          return null;
-        });
-    assertThat(Sql.rows(file, "SELECT name FROM tag")).containsExactly("x");
-    assertThat(Sql.rows(file, "PRAGMA journal_mode")).containsExactly("wal");
+  void itsLogLetsOthersRead() throws Exception {
+    assertThat(rows("PRAGMA journal_mode")).containsExactly("wal");
   }
 
   @Test
@@ -155,13 +60,13 @@ class SqliteHistoryTest {
   void aDamagedFileIsSaidSoAndANewOneIsMadeOnceItIsMovedAway() throws Exception {
     Path damaged = directory.resolve("damaged.db");
     Files.writeString(damaged, "this is no database ".repeat(1000));
-    try (Database broken = new Database(damaged, health)) {
+    try (Database broken = new SqliteDatabase(damaged, health)) {
       assertThatThrownBy(broken::open)
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining("damaged or not a SQLite database")
           .hasMessageContaining("move the file away");
       Files.move(damaged, directory.resolve("aside"));
-      SqliteHistory again = new SqliteHistory(broken, permit, "s", health);
+      History again = Histories.of(broken, permit, "s", directory, health);
       assertThat(again.write(1, List.of(Sample.good("a", TIME, 1)))).isEqualTo(1);
     }
   }
@@ -179,7 +84,7 @@ class SqliteHistoryTest {
   @Test
   void aDirectoryThatCannotBeMadeIsSaidSo() throws Exception {
     Files.writeString(directory.resolve("taken"), "a file");
-    try (Database impossible = new Database(directory.resolve("taken/history.db"), health)) {
+    try (Database impossible = new SqliteDatabase(directory.resolve("taken/history.db"), health)) {
       assertThatThrownBy(impossible::open)
           .isInstanceOf(HistoryUnavailableException.class)
           .hasMessageContaining("its directory cannot be made");
@@ -192,34 +97,6 @@ class SqliteHistoryTest {
         .hasMessageContaining("the disk is full; free space");
     assertThat(failureOf("PRAGMA query_only = 1", "DELETE FROM tag"))
         .hasMessageContaining("not writable");
-  }
-
-  private HistoryUnavailableException failureOf(String setting, String change) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement()) {
-      statement.execute(setting);
-      statement.execute(change);
-      throw new AssertionError("succeeded: " + change);
-    } catch (SQLException e) {
-      return SqliteFailure.of(file, e);
-    }
-  }
-
-  @Test
-  @DisplayName("ROLE-8 it says up to where it has recorded, whatever the order of the batches")
-  void saysUpToWhereItHasRecorded() throws Exception {
-    assertThat(health.recordedUpTo()).isEmpty();
-    history.write(
-        1,
-        List.of(Sample.good("a", TIME.plusMillis(2), 1), Sample.good("b", TIME.plusMillis(1), 1)));
-    history.write(1, List.of(Sample.good("a", TIME, 1)));
-    assertThat(health.recordedUpTo()).contains(TIME.plusMillis(2));
-
-    permit = term -> false;
-    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME.plusSeconds(9), 1))))
-        .isInstanceOf(NotPermittedException.class);
-    assertThat(health.recordedUpTo()).contains(TIME.plusMillis(2));
-    assertThat(health.problem()).as("a refused term is no fault of the database").isEmpty();
   }
 
   @Test
@@ -238,19 +115,14 @@ class SqliteHistoryTest {
     assertThat(health.problem()).isEmpty();
   }
 
-  @Test
-  void aDatabaseNoLongerInUseDoesNotSpeakForItsSuccessor() {
-    database.close();
-    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
-        .isInstanceOf(HistoryUnavailableException.class);
-    assertThat(health.problem()).isEmpty();
-  }
-
-  @Test
-  void afterCloseNothingIsWritten() {
-    database.close();
-    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
-        .isInstanceOf(HistoryUnavailableException.class)
-        .hasMessageContaining("no longer in use");
+  private HistoryUnavailableException failureOf(String setting, String change) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(setting);
+      statement.execute(change);
+      throw new AssertionError("succeeded: " + change);
+    } catch (SQLException e) {
+      return SqliteFailure.of(file, e);
+    }
   }
 }

@@ -15,9 +15,11 @@ final class WritingProcess {
   private WritingProcess() {}
 
   public static void main(String[] args) throws Exception {
-    Database database = new Database(Path.of(args[0]), new HistoryHealth());
+    Path file = Path.of(args[0]);
+    Database database = new SqliteDatabase(file, new HistoryHealth());
     database.open();
-    SqliteHistory history = new SqliteHistory(database, term -> true, "main", new HistoryHealth());
+    History history =
+        Histories.of(database, term -> true, "main", file.getParent(), new HistoryHealth());
     for (int batch = 0; ; batch++) {
       List<Sample> samples = new ArrayList<>();
       for (int i = 0; i < BATCH; i++) {

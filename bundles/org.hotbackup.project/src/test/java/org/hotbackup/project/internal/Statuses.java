@@ -81,6 +81,7 @@ final class Statuses {
         Optional.empty(),
         false,
         Optional.empty(),
+        Optional.empty(),
         peer);
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.hotbackup.api.Drill;
 import org.hotbackup.api.FeatureStatus;
+import org.hotbackup.api.Lease;
 import org.hotbackup.api.LicenseService;
 import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Permit;
@@ -28,6 +29,7 @@ import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.decision.RoleDecider;
 import org.hotbackup.role.internal.core.CoreWatch;
+import org.hotbackup.role.internal.core.DatabaseKind;
 import org.hotbackup.role.internal.core.Neighbours;
 import org.hotbackup.role.internal.drill.DrillPorts;
 import org.hotbackup.role.internal.drill.DrillRunner;
@@ -41,6 +43,7 @@ import org.hotbackup.role.internal.journal.GraceFile;
 import org.hotbackup.role.internal.journal.Journal;
 import org.hotbackup.role.internal.journal.PairFile;
 import org.hotbackup.role.internal.journal.TermFile;
+import org.hotbackup.role.internal.loop.CentralPort;
 import org.hotbackup.role.internal.loop.LoopPermit;
 import org.hotbackup.role.internal.loop.LoopPorts;
 import org.hotbackup.role.internal.loop.RoleLoop;
@@ -104,6 +107,7 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
       @Reference LicenseService license,
       @Reference ConfigurationAdmin configurations,
       @Reference EventAdmin events,
+      @Reference DatabaseKind database,
       @Reference ServiceComponentRuntime components) {
     this.heartbeat = heartbeat;
     this.license = license;
@@ -135,6 +139,7 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
                 new BackupMemory(identity.data().resolve("backup")),
                 new PairFile(identity.data().resolve("pair.json")),
                 references::reach,
+                central(database, neighbours),
                 new StationFacts(
                     core::fault,
                     neighbours::projectFingerprint,
@@ -180,6 +185,20 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
         neighbours::probes,
         PROBE_LIMIT,
         Clock.systemUTC());
+  }
+
+  private static CentralPort central(DatabaseKind database, Neighbours neighbours) {
+    return new CentralPort() {
+      @Override
+      public boolean configured() {
+        return database.shared();
+      }
+
+      @Override
+      public Optional<Lease> lease() {
+        return neighbours.lease();
+      }
+    };
   }
 
   private static RoleSettings standIn() {

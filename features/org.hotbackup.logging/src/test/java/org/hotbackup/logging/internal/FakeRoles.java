@@ -92,6 +92,7 @@ final class FakeRoles {
         Optional.empty(),
         false,
         Optional.empty(),
+        Optional.empty(),
         peer);
   }
 }

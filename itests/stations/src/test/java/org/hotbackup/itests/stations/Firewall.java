@@ -17,6 +17,24 @@ final class Firewall {
                 .formatted(NetworkHost.PLANT, Network.LINK_PORT));
   }
 
+  /** Cuts a machine off from a server: nothing passes either way, and nobody is told. */
+  static void cut(NetworkHost host, String address, int port) throws IOException {
+    load(
+        host,
+        "inet",
+        ("""
+        chain input {
+        type filter hook input priority 0; policy accept;
+        ip saddr %1$s tcp sport %2$d drop
+        }
+        chain output {
+        type filter hook output priority 0; policy accept;
+        ip daddr %1$s tcp dport %2$d drop
+        }
+        """)
+            .formatted(address, port));
+  }
+
   static void open(NetworkHost host) throws IOException {
     load(host, "inet", "");
   }

@@ -12,10 +12,49 @@ import java.util.List;
 /** The history of a station, read as a reporting tool reads it: by the views, from outside. */
 final class History implements AutoCloseable {
 
-  private final Connection connection;
+  /** What is done with a row. */
+  interface Each {
+    void row(ResultSet row) throws SQLException;
+  }
 
+  private final Connection connection;
+  private final String time;
+
+  /** Of a station with a database of its own. */
   History(Path file) throws SQLException {
-    connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=5000");
+    this(DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=5000"), "time");
+  }
+
+  private History(Connection connection, String time) {
+    this.connection = connection;
+    this.time = time;
+  }
+
+  /** Of a PostgreSQL server. */
+  static History postgres(Connection connection) {
+    return new History(
+        connection, "to_char(time AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
+  }
+
+  /** The time of a row as an expression that gives the same text in every database. */
+  String time() {
+    return time;
+  }
+
+  void rows(String sql, Each each, Object... parameters) throws SQLException {
+    try (PreparedStatement statement = statement(sql, parameters);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        each.row(row);
+      }
+    }
+  }
+
+  /** Adds the file of another station under a name. */
+  void attach(String name, Path file) throws SQLException {
+    try (PreparedStatement attach = statement("ATTACH ? AS " + name, file.toString())) {
+      attach.execute();
+    }
   }
 
   /** A count, or any other single number; 0 for none. */
@@ -29,12 +68,7 @@ final class History implements AutoCloseable {
   /** The first column as text. */
   List<String> texts(String sql, Object... parameters) throws SQLException {
     List<String> texts = new ArrayList<>();
-    try (PreparedStatement statement = statement(sql, parameters);
-        ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        texts.add(row.getString(1));
-      }
-    }
+    rows(sql, row -> texts.add(row.getString(1)), parameters);
     return texts;
   }
 

@@ -21,15 +21,25 @@ final class TestBundle {
 
   /** A bundle that is nothing but its activator. */
   static void activator(Path file, Class<?> activator) throws IOException {
+    activator(file, "org.osgi.service.cm", activator);
+  }
+
+  /**
+   * A bundle of an activator and what that needs.
+   *
+   * @param imports packages it needs besides the framework's
+   * @param code the activator first
+   */
+  static void activator(Path file, String imports, Class<?>... code) throws IOException {
     write(
         file,
         Map.of(
             "Bundle-Activator",
-            activator.getName(),
+            code[0].getName(),
             "Import-Package",
-            "org.osgi.framework,org.osgi.service.cm"),
+            "org.osgi.framework," + imports),
         Map.of(),
-        activator);
+        code);
   }
 
   /**
@@ -69,7 +79,7 @@ final class TestBundle {
   }
 
   private static void write(
-      Path file, Map<String, String> more, Map<String, String> texts, Class<?> code)
+      Path file, Map<String, String> more, Map<String, String> texts, Class<?>... code)
       throws IOException {
     Manifest manifest = new Manifest();
     Attributes headers = manifest.getMainAttributes();
@@ -85,10 +95,12 @@ final class TestBundle {
         jar.putNextEntry(new JarEntry(text.getKey()));
         jar.write(text.getValue().getBytes(StandardCharsets.UTF_8));
       }
-      String name = code.getName().replace('.', '/') + ".class";
-      jar.putNextEntry(new JarEntry(name));
-      try (InputStream in = code.getClassLoader().getResourceAsStream(name)) {
-        in.transferTo(jar);
+      for (Class<?> one : code) {
+        String name = one.getName().replace('.', '/') + ".class";
+        jar.putNextEntry(new JarEntry(name));
+        try (InputStream in = one.getClassLoader().getResourceAsStream(name)) {
+          in.transferTo(jar);
+        }
       }
     }
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);

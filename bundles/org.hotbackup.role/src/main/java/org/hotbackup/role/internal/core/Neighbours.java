@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hotbackup.api.HistoryState;
+import org.hotbackup.api.Lease;
 import org.hotbackup.api.Probe;
 import org.hotbackup.api.Project;
 import org.osgi.framework.BundleContext;
@@ -19,12 +20,14 @@ public final class Neighbours implements AutoCloseable {
   private final ServiceTracker<Project, Project> project;
   private final ServiceTracker<HistoryState, HistoryState> history;
   private final ServiceTracker<Probe, Probe> probes;
+  private final ServiceTracker<Lease, Lease> lease;
 
   /** Nobody is known before {@link #open}. */
   public Neighbours(BundleContext context) {
     project = new ServiceTracker<>(context, Project.class, null);
     history = new ServiceTracker<>(context, HistoryState.class, null);
     probes = new ServiceTracker<>(context, Probe.class, null);
+    lease = new ServiceTracker<>(context, Lease.class, null);
   }
 
   /** Begins to look; to be called when the role service itself can be had. */
@@ -32,6 +35,7 @@ public final class Neighbours implements AutoCloseable {
     project.open();
     history.open();
     probes.open();
+    lease.open();
   }
 
   /** The fingerprint of the project, where it is known. */
@@ -44,9 +48,19 @@ public final class Neighbours implements AutoCloseable {
     return Optional.ofNullable(history.getService()).flatMap(HistoryState::recordedUpTo);
   }
 
-  /** Why the database takes no rows; empty where it does, or where there is none. */
+  /**
+   * Why this station's own database takes no rows; empty where it does, or where there is none.
+   * What a central database means for the role, its lease says.
+   */
   public Optional<String> databaseProblem() {
-    return Optional.ofNullable(history.getService()).flatMap(HistoryState::problem);
+    return lease().isPresent()
+        ? Optional.empty()
+        : Optional.ofNullable(history.getService()).flatMap(HistoryState::problem);
+  }
+
+  /** The lease in the central database; empty where the pair has none. */
+  public Optional<Lease> lease() {
+    return Optional.ofNullable(lease.getService());
   }
 
   /** The probes that are there now. */
@@ -60,5 +74,6 @@ public final class Neighbours implements AutoCloseable {
     project.close();
     history.close();
     probes.close();
+    lease.close();
   }
 }

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.hotbackup.role.internal.loop.GateLevel;
 import org.hotbackup.role.internal.loop.GatePort;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConditionGate implements GatePort {
 
-  /** The conditions in the order in which they open; they close the other way round. */
+  /** The conditions of the levels after CLOSED; they close the other way round. */
   static final List<String> CONDITIONS =
       List.of("hotbackup.warm", "hotbackup.recording", "hotbackup.active");
 
@@ -45,6 +47,10 @@ public final class ConditionGate implements GatePort {
   private final Runnable halt;
   private final List<ServiceRegistration<Condition>> registrations = new ArrayList<>();
   private long term;
+  private Set<String> options = Set.of();
+
+  // used by the callers' thread
+  private GateLevel asked = GateLevel.CLOSED;
 
   /**
    * A closed gate.
@@ -70,70 +76,71 @@ public final class ConditionGate implements GatePort {
   }
 
   @Override
-  public void open(long newTerm, Set<String> options, Consumer<Exception> done) {
+  public void move(GateLevel to, long newTerm, Set<String> newOptions, Consumer<Exception> done) {
+    boolean closes = to.compareTo(asked) < 0;
+    asked = to;
+    Optional<ScheduledFuture<?>> alarm = closes ? Optional.of(alarm()) : Optional.empty();
     gateThread.execute(
         () -> {
+          Exception failure = null;
           try {
-            term = newTerm;
-            for (String id : CONDITIONS) {
-              registrations.add(
-                  context.registerService(
-                      Condition.class, Condition.INSTANCE, properties(id, options)));
-            }
-            done.accept(null);
+            unregisterAbove(to.ordinal());
+            tell(newTerm, newOptions);
+            registerUpTo(to.ordinal());
           } catch (RuntimeException e) {
-            done.accept(e);
+            failure = e;
           }
+          alarm.ifPresent(set -> set.cancel(false));
+          done.accept(failure);
         });
   }
 
-  @Override
-  public void update(Set<String> options) {
-    gateThread.execute(
-        () ->
-            registrations.forEach(
-                registration ->
-                    registration.setProperties(
-                        properties(
-                            (String)
-                                registration.getReference().getProperty(Condition.CONDITION_ID),
-                            options))));
-  }
-
-  @Override
-  public void close(Runnable done) {
+  private ScheduledFuture<?> alarm() {
     Duration limit = deadline.get();
-    ScheduledFuture<?> alarm =
-        watchdog.schedule(
-            () -> {
-              LOG.error(
-                  "a feature has not stopped within {} ms; ending the process, so that it cannot"
-                      + " work beside the other station",
-                  limit.toMillis());
-              halt.run();
-            },
-            limit.toMillis(),
-            TimeUnit.MILLISECONDS);
-    gateThread.execute(
+    return watchdog.schedule(
         () -> {
-          unregisterAll();
-          alarm.cancel(false);
-          done.run();
-        });
+          LOG.error(
+              "a feature has not stopped within {} ms; ending the process, so that it cannot"
+                  + " work beside the other station",
+              limit.toMillis());
+          halt.run();
+        },
+        limit.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
-  private void unregisterAll() {
-    for (int i = registrations.size() - 1; i >= 0; i--) {
+  private void unregisterAbove(int level) {
+    for (int i = registrations.size() - 1; i >= level; i--) {
       try {
         registrations.get(i).unregister();
       } catch (IllegalStateException e) {
         LOG.debug("condition was gone already", e);
       }
+      registrations.remove(i);
     }
-    registrations.clear();
   }
 
-  private Dictionary<String, Object> properties(String id, Set<String> options) {
+  /** Features that keep running learn of another term or other options. */
+  private void tell(long newTerm, Set<String> newOptions) {
+    boolean same = newTerm == term && newOptions.equals(options);
+    term = newTerm;
+    options = newOptions;
+    if (!same) {
+      for (int i = 0; i < registrations.size(); i++) {
+        registrations.get(i).setProperties(properties(CONDITIONS.get(i)));
+      }
+    }
+  }
+
+  private void registerUpTo(int level) {
+    for (int i = registrations.size(); i < level; i++) {
+      registrations.add(
+          context.registerService(
+              Condition.class, Condition.INSTANCE, properties(CONDITIONS.get(i))));
+    }
+  }
+
+  private Dictionary<String, Object> properties(String id) {
     Dictionary<String, Object> properties = new Hashtable<>();
     properties.put(Condition.CONDITION_ID, id);
     properties.put("hotbackup.term", term);

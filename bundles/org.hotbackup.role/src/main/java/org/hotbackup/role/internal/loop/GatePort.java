@@ -10,15 +10,11 @@ import java.util.function.Consumer;
 public interface GatePort {
 
   /**
-   * Lets the features work.
+   * Opens or closes the gate up to a level, and tells the features that keep running of a changed
+   * term or changed licence options.
    *
-   * @param done gets the failure, or null, when every feature component was told
+   * @param done gets the failure, or null, when every feature component was told, and none above
+   *     the level is active any more
    */
-  void open(long term, Set<String> options, Consumer<Exception> done);
-
-  /** Tells the features of changed licence options while the gate is open. */
-  void update(Set<String> options);
-
-  /** Stops the features; {@code done} runs when none of them is active any more. */
-  void close(Runnable done);
+  void move(GateLevel to, long term, Set<String> options, Consumer<Exception> done);
 }

@@ -31,12 +31,18 @@ final class HandoverState {
     return state;
   }
 
+  /** Whether the backup has handed over, or has not answered in time. */
+  boolean ended() {
+    return state == Handover.COMPLETE || state == Handover.EXPIRED;
+  }
+
   boolean is(Handover other) {
     return state == other;
   }
 
   /**
-   * Lets time pass: an unanswered question or an unacknowledged answer expires.
+   * Lets time pass: an unanswered question, an answer that was not used and one that was not
+   * acknowledged expire.
    *
    * @return true where this backup now has to find out what became of the main
    */
@@ -44,6 +50,9 @@ final class HandoverState {
     boolean over = ticker.nanos() - sinceNanos >= timeout.toNanos();
     if (over && state == Handover.ASKED) {
       state = Handover.EXPIRED;
+    }
+    if (over && state == Handover.COMPLETE) {
+      end();
     }
     if (over && state == Handover.GIVEN) {
       end();
@@ -91,6 +100,11 @@ final class HandoverState {
     CompletableFuture<StationReport> answer = new CompletableFuture<>();
     waiting.add(answer);
     return answer;
+  }
+
+  /** Whether the main waits for an answer. */
+  boolean isAwaited() {
+    return !waiting.isEmpty();
   }
 
   /** Answers to complete, now that the gate is closed; each is returned once. */

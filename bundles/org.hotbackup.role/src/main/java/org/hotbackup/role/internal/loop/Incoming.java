@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.StationReport;
@@ -30,6 +31,7 @@ final class Incoming {
   private final Supplier<RoleSettings> settings;
   private final Supplier<Duration> checkTimeout;
   private final BooleanSupplier asks;
+  private final BooleanSupplier central;
   private UUID refused;
 
   /**
@@ -38,6 +40,7 @@ final class Incoming {
    * @param settings the settings in force
    * @param checkTimeout the check time-out
    * @param asks whether this station asks the other one by itself now
+   * @param central whether a lease decides, among several backups, too
    */
   Incoming(
       LoopPorts ports,
@@ -50,7 +53,8 @@ final class Incoming {
       Operator operator,
       Supplier<RoleSettings> settings,
       Supplier<Duration> checkTimeout,
-      BooleanSupplier asks) {
+      BooleanSupplier asks,
+      BooleanSupplier central) {
     this.ports = ports;
     this.terms = terms;
     this.peer = peer;
@@ -62,11 +66,13 @@ final class Incoming {
     this.settings = settings;
     this.checkTimeout = checkTimeout;
     this.asks = asks;
+    this.central = central;
   }
 
   /**
    * A second backup (ROLE-16): not the one that is known, and that one is there or not given up.
-   * Nothing it says counts; it learns from the answer that it is not the one.
+   * Nothing it says counts; it learns from the answer that it is not the one. With a central
+   * database the one that works is the one to know.
    */
   boolean otherBackup(StationReport asking, PeerAddress from) {
     boolean given = peer.contact() == Contact.NONE || peer.contact() == Contact.LOST;
@@ -75,8 +81,9 @@ final class Incoming {
             && asking.configuredAs() == ConfiguredAs.BACKUP
             && !given
             && !peer.knows(asking)
+            && !(central.getAsBoolean() && asking.role() == Role.ACTIVE && !peer.works())
             && ports.memory().backup().filter(known -> !known.equals(from)).isPresent();
-    if (other && !asking.instance().equals(refused)) {
+    if (other && !central.getAsBoolean() && !asking.instance().equals(refused)) {
       refused = asking.instance();
       LOG.warn(
           "{} at {} asks as a backup, but this main has another one; several backups need a"

@@ -31,6 +31,7 @@ import org.hotbackup.decision.Situation;
  * @param memory remembers the backup
  * @param pair keeps what the pair has agreed on
  * @param references finds a reference address that answers within a time; empty where none does
+ * @param central the central database
  * @param facts what other bundles know of this station
  * @param events journal and listeners
  * @param decider the decision table
@@ -49,6 +50,7 @@ public record LoopPorts(
     PeerMemory memory,
     PairStore pair,
     BiFunction<List<String>, Duration, CompletionStage<Optional<String>>> references,
+    CentralPort central,
     StationFacts facts,
     RoleEvents events,
     Function<Situation, Decision> decider) {}

@@ -2,11 +2,13 @@ package org.hotbackup.role.internal.loop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.link.CheckResult;
+import org.hotbackup.api.link.LinkFailure;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.decision.PeerView;
 import org.hotbackup.decision.PeerView.Contact;
@@ -197,6 +199,11 @@ final class PeerTracker {
         && ticker.nanos() - heardNanos > report.get().checksEvery().plus(grace).toNanos();
   }
 
+  /** Whether nobody listens at its address, as the last check of this station found. */
+  boolean refused() {
+    return contact == Contact.LOST && lastResult.equals(LinkFailure.REFUSED.name());
+  }
+
   /** Whether the peer answers as the one that works. */
   boolean works() {
     return contact == Contact.ALIVE
@@ -209,6 +216,12 @@ final class PeerTracker {
         .flatMap(known -> known.pair().checkTimeout())
         .filter(theirs -> theirs.compareTo(own) < 0)
         .orElse(own);
+  }
+
+  /** Whatever of the peer makes the lease worth a look when it changes. */
+  Object standing() {
+    return Arrays.asList(
+        contact, refused(), report.map(StationReport::role), report.map(StationReport::gateClosed));
   }
 
   /** Whether the newest word of the peer is that its gate is closed. */

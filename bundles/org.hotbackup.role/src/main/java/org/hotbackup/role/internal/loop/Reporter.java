@@ -26,6 +26,8 @@ final class Reporter {
   private final Operator operator;
   private final GoodChecks goodChecks;
   private final Yielding yielding;
+  private final LeaseTalk lease;
+  private final CentralLook central;
   private long sequence;
 
   Reporter(
@@ -36,7 +38,9 @@ final class Reporter {
       Fitness fitness,
       Operator operator,
       GoodChecks goodChecks,
-      Yielding yielding) {
+      Yielding yielding,
+      LeaseTalk lease,
+      CentralLook central) {
     this.ports = ports;
     this.terms = terms;
     this.peer = peer;
@@ -45,6 +49,8 @@ final class Reporter {
     this.operator = operator;
     this.goodChecks = goodChecks;
     this.yielding = yielding;
+    this.lease = lease;
+    this.central = central;
   }
 
   StationReport report(RoleSettings settings, boolean fit, Duration pace) {
@@ -89,7 +95,7 @@ final class Reporter {
         ports.facts().health().get(),
         ports.facts().recordedUpTo().get(),
         Optional.of(ports.checkTimeout().apply(settings.checkupRate())),
-        Optional.empty());
+        Optional.of(lease.reachable()).filter(unused -> lease.central()));
   }
 
   /**
@@ -119,6 +125,7 @@ final class Reporter {
         operator.wish(),
         operator.maintenance(),
         ports.facts().health().get(),
+        central.status(),
         peer.status());
   }
 

@@ -12,6 +12,7 @@ import org.hotbackup.api.Outcome;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleSettings;
 import org.hotbackup.api.RoleStatus;
+import org.hotbackup.api.StandbyMode;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
@@ -25,8 +26,6 @@ import org.hotbackup.role.internal.loop.PeerTracker.Heard;
  * {@link LoopPorts#thread()} stands for.
  */
 public final class RoleLoop {
-
-  private static final Duration FIRST_CHECK = Duration.ofSeconds(3);
 
   private final LoopPorts ports;
   private final TermHolder terms;
@@ -44,7 +43,11 @@ public final class RoleLoop {
   private final Yielding yielding = new Yielding();
   private final IsolationWatch isolation;
   private final HealthMove healthMove;
+  private final Timing timing;
+  private final LeaseTalk lease;
+  private final CentralLook central;
   private final Situations situations;
+  private final Explanation explanation;
   private final Incoming incoming;
   private RoleSettings settings;
   private boolean settingsKnown;
@@ -68,12 +71,18 @@ public final class RoleLoop {
     peer = new PeerTracker(ports.ticker(), ports.identity().instance());
     checks = new Checks(ports.ticker());
     handover = new HandoverState(ports.ticker());
-    talk = new PeerTalk(ports, peer, checks, handover, goodChecks, this::report, owner());
-    station = new Station(ports, terms, permit, this::vigilance, this::moved);
+    Owner owner = new Owner();
+    talk = new PeerTalk(ports, peer, checks, handover, goodChecks, this::report, owner);
+    timing = new Timing(ports, peer, handover, this::role, () -> settings);
+    station = new Station(ports, terms, permit, timing::vigilance, this::moved);
+    lease = new LeaseTalk(ports, terms, station, owner);
+    central = new CentralLook(lease, peer, ports.identity().name());
     memory = new MemoryHolder(ports.pair());
     operator = new Operator(memory, ports.ticker());
     fitness = new Fitness(ports, station, terms, peer, memory);
-    reporter = new Reporter(ports, terms, peer, station, fitness, operator, goodChecks, yielding);
+    reporter =
+        new Reporter(
+            ports, terms, peer, station, fitness, operator, goodChecks, yielding, lease, central);
     isolation = new IsolationWatch(ports, this::tick, this::startOver);
     healthMove = new HealthMove(ports, peer, operator);
     incoming =
@@ -87,36 +96,41 @@ public final class RoleLoop {
             memory,
             operator,
             () -> settings,
-            this::timeout,
-            () -> target().isPresent());
+            timing::timeout,
+            () -> target().isPresent(),
+            lease::central);
     situations =
-        new Situations(peer, station, fitness, handover, memory, operator, goodChecks, isolation);
+        new Situations(
+            peer, station, fitness, handover, memory, operator, goodChecks, isolation, central);
+    explanation = new Explanation(fitness, operator, peer, lease);
     startOver();
     publish();
   }
 
-  private PeerTalk.Owner owner() {
-    return new PeerTalk.Owner() {
-      @Override
-      public void sense() {
-        RoleLoop.this.sense();
-      }
+  private Role role() {
+    return station.role();
+  }
 
-      @Override
-      public void learn(StationReport report) {
-        incoming.learn(report);
-      }
+  private final class Owner implements PeerTalk.Owner, LeaseTalk.Owner {
+    @Override
+    public void sense() {
+      RoleLoop.this.sense();
+    }
 
-      @Override
-      public void advance() {
-        RoleLoop.this.advance();
-      }
+    @Override
+    public void learn(StationReport report) {
+      incoming.learn(report);
+    }
 
-      @Override
-      public RoleSettings settings() {
-        return settings;
-      }
-    };
+    @Override
+    public void advance() {
+      RoleLoop.this.advance();
+    }
+
+    @Override
+    public RoleSettings settings() {
+      return settings;
+    }
   }
 
   /** Lets time pass; to be called several times within the shortest check time-out. */
@@ -125,7 +139,7 @@ public final class RoleLoop {
     if (handover.expire(settings.handoverTimeout())) {
       checks.hurry();
     }
-    if (target().isEmpty() && peer.overdue(timeout())) {
+    if (target().isEmpty() && peer.overdue(timing.timeout())) {
       peer.gone("the backup has stopped asking");
     }
     advance();
@@ -138,10 +152,11 @@ public final class RoleLoop {
    * was under way when the freeze began, can have given it up.
    */
   private void sense() {
-    Duration late = freeze.late(vigilance());
+    Duration late = freeze.late(timing.vigilance());
     if (!late.isZero()) {
       station.revokePermit();
       startOver();
+      lease.startOver();
       decide(String.format(Locale.ROOT, "for %.1f s", late.toMillis() / 1000.0));
     }
   }
@@ -151,6 +166,7 @@ public final class RoleLoop {
     if (station.gateClosed() && handover.is(Handover.NONE)) {
       checks.now();
     }
+    lease.hurry();
     advance();
   }
 
@@ -246,9 +262,9 @@ public final class RoleLoop {
     advance();
   }
 
-  /** True once a stopped station's features are down. */
+  /** True once a stopped station's features are down and its lease is given up. */
   public boolean stopped() {
-    return stopping && station.gateClosed();
+    return stopping && station.gateClosed() && lease.settled();
   }
 
   /** The latest snapshot; any thread. */
@@ -302,16 +318,18 @@ public final class RoleLoop {
   private void advance() {
     fitness.look();
     decide("");
-    if (!handover.is(Handover.NONE) && station.gateClosed()) {
+    if (!handover.is(Handover.NONE) && station.gateClosed() && handover.isAwaited()) {
+      lease.release();
       handover.takeWaiting().forEach(answer -> answer.complete(report()));
     }
     ConfiguredAs own = settings.configuredAs();
     operator.settle(situations.failback(settings), situations.worksAlone(own));
     healthMove.look(settings, station.works());
     isolation.look(settings, peer.contact());
+    lease.look(timing.lease(), peer.standing());
     target()
-        .filter(to -> !stopping && checks.due(pace()))
-        .ifPresent(to -> talk.check(to, patience()));
+        .filter(to -> !stopping && checks.due(timing.pace()))
+        .ifPresent(to -> talk.check(to, timing.patience()));
     publish();
   }
 
@@ -325,7 +343,8 @@ public final class RoleLoop {
       startOver();
       decision = decision(license, false);
     }
-    if (decision.role().mayWork() && !station.role().mayWork() && !fitness.raiseTerm()) {
+    boolean raises = !lease.reachable() || !lease.mine();
+    if (decision.role().mayWork() && !station.role().mayWork() && raises && !fitness.raiseTerm()) {
       decision = decision(license, false);
     }
     boolean becomesActive = decision.role().mayWork() && !station.role().mayWork();
@@ -333,12 +352,19 @@ public final class RoleLoop {
       checks.now();
     }
     yielding.decided(decision, peer.report());
-    station.enter(decision, frozenFor.isEmpty() ? why(decision, license) : frozenFor, license);
+    boolean warm = settings.standbyMode() == StandbyMode.WARM;
+    station.enter(
+        decision,
+        frozenFor.isEmpty() ? explanation.of(decision, license, settingsError) : frozenFor,
+        new Station.Work(license, warm, lease.allowsEffects(), lease.term(station.term())));
     fitness.decided(settings.configuredAs(), license);
+    if (decision.claimLease()) {
+      lease.claim(handover.ended() || central.forfeit(), timing.lease());
+    }
     if (decision.askHandover() && handover.askDue()) {
       knownPeer().ifPresent(to -> talk.askHandover(to, settings.handoverTimeout()));
     } else if (becomesActive) {
-      talk.begins(knownPeer(), timeout());
+      talk.begins(knownPeer(), timing.timeout());
     } else if (nothingToAsk(decision)) {
       handover.end();
     }
@@ -348,7 +374,9 @@ public final class RoleLoop {
   private boolean nothingToAsk(Decision decision) {
     return settings.configuredAs() == ConfiguredAs.MAIN
         && !decision.askHandover()
-        && (decision.yields() || peer.contact() == Contact.LOST);
+        && (decision.yields()
+            || peer.contact() == Contact.LOST
+            || (lease.central() && decision.role() == Role.STANDBY));
   }
 
   private Decision decision(LicenseStatus license, boolean frozen) {
@@ -357,36 +385,8 @@ public final class RoleLoop {
         .apply(situations.now(settings, settingsKnown, stopping, license.state(), frozen));
   }
 
-  private String why(Decision decision, LicenseStatus license) {
-    return switch (decision.cause()) {
-      case LOCAL_FAULT -> fitness.why();
-      case SETTINGS_INVALID -> settingsError.orElse("");
-      case MAIN_LOST, WAITING, ISOLATED -> peer.detail();
-      case SWITCHOVER -> operator.why();
-      default -> decision.role() == Role.BLOCKED ? license.reason().orElse("") : "";
-    };
-  }
-
-  private Duration pace() {
-    return Pace.of(station.role(), handover.is(Handover.GIVEN), settings);
-  }
-
-  private Duration vigilance() {
-    return peer.patience(timeout()).multipliedBy(2).dividedBy(3);
-  }
-
-  /** The first connection of a process that has just started takes longer than others. */
-  private Duration patience() {
-    boolean starting = station.role() == Role.STARTING;
-    return starting && timeout().compareTo(FIRST_CHECK) < 0 ? FIRST_CHECK : timeout();
-  }
-
-  private Duration timeout() {
-    return ports.checkTimeout().apply(settings.checkupRate());
-  }
-
   private StationReport report() {
-    return reporter.report(settings, !stopping && station.role().fit(), pace());
+    return reporter.report(settings, !stopping && station.role().fit(), timing.pace());
   }
 
   private void publish() {
@@ -394,7 +394,7 @@ public final class RoleLoop {
         Optional.of(fitness.license(settings.configuredAs()))
             .filter(license -> station.role().mayWork())
             .flatMap(LicenseStatus::reason);
-    status = reporter.status(settings, timeout(), settingsError.or(() -> warning));
+    status = reporter.status(settings, timing.timeout(), settingsError.or(() -> warning));
     latestReport = report();
   }
 }

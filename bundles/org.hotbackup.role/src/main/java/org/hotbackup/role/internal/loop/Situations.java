@@ -23,6 +23,7 @@ final class Situations {
   private final Operator operator;
   private final GoodChecks goodChecks;
   private final IsolationWatch isolation;
+  private final CentralLook central;
 
   Situations(
       PeerTracker peer,
@@ -32,7 +33,8 @@ final class Situations {
       MemoryHolder memory,
       Operator operator,
       GoodChecks goodChecks,
-      IsolationWatch isolation) {
+      IsolationWatch isolation,
+      CentralLook central) {
     this.peer = peer;
     this.station = station;
     this.fitness = fitness;
@@ -41,6 +43,7 @@ final class Situations {
     this.operator = operator;
     this.goodChecks = goodChecks;
     this.isolation = isolation;
+    this.central = central;
   }
 
   Situation now(
@@ -64,6 +67,7 @@ final class Situations {
         givesBack(settings),
         isolation.isolation(settings),
         outranked(as),
+        central.now(),
         peer.view(settings.startTimeout()),
         handover.state());
   }

@@ -19,12 +19,15 @@ final class Station {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.hotbackup.role");
 
-  /** What the gate does; only CLOSED proves that no feature runs. */
-  enum GateState {
-    CLOSED,
-    MOVING,
-    OPEN
-  }
+  /**
+   * What the role loop knows beside the role.
+   *
+   * @param license whose options the features get
+   * @param warm whether sources stay connected while this station stands by
+   * @param effects whether an ACTIVE station may have effects, and not only record
+   * @param term the term an ACTIVE station works under
+   */
+  record Work(LicenseStatus license, boolean warm, boolean effects, long term) {}
 
   private final LoopPorts ports;
   private final TermHolder terms;
@@ -35,7 +38,9 @@ final class Station {
   private Cause cause = Cause.STARTED;
   private String detail = "";
   private Instant since;
-  private GateState gate = GateState.CLOSED;
+  private GateLevel asked = GateLevel.CLOSED;
+  private GateLevel most = GateLevel.CLOSED;
+  private GateLevel least = GateLevel.CLOSED;
   private int moves;
   private volatile Set<String> options = Set.of();
   private String gateFailure = "";
@@ -57,18 +62,19 @@ final class Station {
   }
 
   /** Takes the role decided; the term is raised already where it becomes ACTIVE. */
-  void enter(Decision decision, String why, LicenseStatus license) {
+  void enter(Decision decision, String why, Work work) {
     Role from = role;
     Role to = decision.role();
     cause = decision.cause();
     detail = why;
+    GateLevel level = level(to, work);
     if (from == to) {
-      follow(license);
+      follow(level, work);
       return;
     }
     role = to;
     since = now();
-    long term = terms.highest();
+    long term = to.mayWork() ? work.term() : terms.highest();
     LOG.info(
         "{} -> {} term {} because {}: {}{}",
         from,
@@ -79,13 +85,19 @@ final class Station {
         why.isEmpty() ? "" : " (" + why + ")");
     ports.events().changing(from, to, cause, term);
     Change change = new Change(from, to, cause, why, term, ports.ticker().nanos());
-    if (to.mayWork()) {
-      open(change, license);
-    } else if (from.mayWork()) {
-      close(change);
-    } else {
+    if (level == asked && !to.mayWork()) {
       complete(change);
+    } else {
+      move(level, work, () -> complete(change));
     }
+  }
+
+  private static GateLevel level(Role role, Work work) {
+    if (role.mayWork()) {
+      return work.effects() ? GateLevel.ACTIVE : GateLevel.RECORDING;
+    }
+    boolean ready = role == Role.STANDBY || role == Role.STARTING;
+    return ready && work.warm() ? GateLevel.WARM : GateLevel.CLOSED;
   }
 
   private record Change(
@@ -98,38 +110,37 @@ final class Station {
         .changed(change.from, change.to, change.cause, change.detail, change.term, millis);
   }
 
-  private void open(Change change, LicenseStatus license) {
-    options = license.licensed();
-    permitted = true;
-    permittedTerm = terms.highest();
-    renewPermit();
-    gate = GateState.MOVING;
+  private void move(GateLevel to, Work work, Runnable then) {
+    options = work.license().licensed();
+    if (role.mayWork()) {
+      permitted = true;
+      permittedTerm = work.term();
+      renewPermit();
+    }
+    asked = to;
+    most = to.compareTo(most) > 0 ? to : most;
+    least = to.compareTo(least) < 0 ? to : least;
     int move = ++moves;
+    long term = role.mayWork() ? work.term() : permittedTerm;
     ports
         .gate()
-        .open(
-            terms.highest(),
+        .move(
+            to,
+            term,
             options,
-            failure -> ports.thread().execute(() -> moved(move, GateState.OPEN, failure, change)));
+            failure -> ports.thread().execute(() -> moved(move, to, failure, then)));
   }
 
-  private void close(Change change) {
-    gate = GateState.MOVING;
-    int move = ++moves;
-    ports
-        .gate()
-        .close(() -> ports.thread().execute(() -> moved(move, GateState.CLOSED, null, change)));
-  }
-
-  private void moved(int move, GateState reached, Exception failure, Change change) {
+  private void moved(int move, GateLevel to, Exception failure, Runnable then) {
     if (move == moves) {
-      gate = reached;
+      most = to;
+      least = failure == null ? to : GateLevel.CLOSED;
       gateFailure = failure == null ? "" : "the gate did not open: " + failure;
-      if (reached == GateState.CLOSED) {
+      if (!to.works()) {
         revokePermit();
       }
     }
-    complete(change);
+    then.run();
     whenMoved.run();
   }
 
@@ -149,13 +160,29 @@ final class Station {
     permit.revoke();
   }
 
-  /** Hands changed licence options to the features while they run (LIC-4). */
-  private void follow(LicenseStatus license) {
-    if (role.mayWork() && !license.licensed().equals(options)) {
-      options = license.licensed();
-      LOG.info("licensed options are now {}", options);
-      ports.gate().update(options);
+  /**
+   * Moves the gate within a role: effects begin or end, the term is another one, sources are to
+   * stay connected or not, the licence has other options (LIC-4).
+   */
+  private void follow(GateLevel level, Work work) {
+    boolean otherOptions = !work.license().licensed().equals(options);
+    boolean otherTerm = role.mayWork() && work.term() != permittedTerm;
+    if (level == asked && !otherTerm && !(otherOptions && level != GateLevel.CLOSED)) {
+      return;
     }
+    if (otherOptions && role.mayWork()) {
+      LOG.info("licensed options are now {}", work.license().licensed());
+    }
+    if (level != asked && role.mayWork()) {
+      LOG.info(
+          level == GateLevel.ACTIVE
+              ? "effects begin: this station may have them now"
+              : "effects stop: this station only records");
+    }
+    if (otherTerm) {
+      LOG.info("works under term {} from now on", work.term());
+    }
+    move(level, work, () -> {});
   }
 
   private Instant now() {
@@ -188,16 +215,24 @@ final class Station {
 
   /** Whether it is ACTIVE and its features run. */
   boolean works() {
-    return role.mayWork() && gate == GateState.OPEN;
+    return role.mayWork() && least.works();
+  }
+
+  /**
+   * The term this station works under, or would begin to: a newer one seen does not end its own.
+   */
+  long term() {
+    return role.mayWork() ? permittedTerm : terms.highest();
   }
 
   /** The term under which features run or may run, 0 where none may. */
   long activeTerm() {
-    return gate == GateState.CLOSED && !role.mayWork() ? 0 : permittedTerm;
+    return gateClosed() && !role.mayWork() ? 0 : permittedTerm;
   }
 
+  /** Whether no feature does what only one station of the pair may do. */
   boolean gateClosed() {
-    return gate == GateState.CLOSED;
+    return !most.works();
   }
 
   /** Why the gate did not open, told once; empty if it did. */

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.hotbackup.role.internal.loop.GateLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,9 @@ class ConditionGateTest {
   void order() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
-    gate.open(7, Set.of("logging"), failure -> open.countDown());
+    gate.move(GateLevel.ACTIVE, 7, Set.of("logging"), failure -> open.countDown());
     assertThat(open.await(5, TimeUnit.SECONDS)).isTrue();
-    gate.close(closed::countDown);
+    gate.move(GateLevel.CLOSED, 7, Set.of(), failure -> closed.countDown());
     assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(calls)
         .containsExactly(
@@ -70,12 +71,32 @@ class ConditionGateTest {
   @DisplayName("LIC-4: changed options reach the conditions without closing the gate")
   void update() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
-    gate.open(7, Set.of("logging"), failure -> open.countDown());
-    gate.update(Set.of("reports"));
+    gate.move(GateLevel.ACTIVE, 7, Set.of("logging"), failure -> open.countDown());
+    gate.move(GateLevel.ACTIVE, 7, Set.of("reports"), failure -> {});
     CountDownLatch done = new CountDownLatch(1);
     gateThread.execute(done::countDown);
     assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(calls).hasSize(6).last().isEqualTo("=hotbackup.active 7 line-3 [reports]");
+  }
+
+  @Test
+  @DisplayName("ROLE-12, LOG-5: effects end while recording goes on; warm stays while standing by")
+  void levels() throws Exception {
+    Set<String> options = Set.of("logging");
+    gate.move(GateLevel.WARM, 6, options, failure -> {});
+    gate.move(GateLevel.ACTIVE, 7, options, failure -> {});
+    gate.move(GateLevel.RECORDING, 7, options, failure -> {});
+    CountDownLatch warm = new CountDownLatch(1);
+    gate.move(GateLevel.WARM, 7, options, failure -> warm.countDown());
+    assertThat(warm.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(calls)
+        .containsExactly(
+            "+hotbackup.warm 6 line-3 [logging]",
+            "=hotbackup.warm 7 line-3 [logging]",
+            "+hotbackup.recording 7 line-3 [logging]",
+            "+hotbackup.active 7 line-3 [logging]",
+            "-hotbackup.active",
+            "-hotbackup.recording");
   }
 
   @Test
@@ -84,8 +105,8 @@ class ConditionGateTest {
   void hangs() throws Exception {
     featureHangs = true;
     CountDownLatch closed = new CountDownLatch(1);
-    gate.open(7, Set.of(), failure -> {});
-    gate.close(closed::countDown);
+    gate.move(GateLevel.ACTIVE, 7, Set.of(), failure -> {});
+    gate.move(GateLevel.CLOSED, 7, Set.of(), failure -> closed.countDown());
     assertThat(halted.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(closed.getCount()).isOne();
   }

@@ -164,8 +164,13 @@ final class PairSearch {
   }
 
   private static void check(SimWorld world, List<Choice> path) {
-    if (!world.cutExcuses() && world.main.mayHaveEffects() && world.backup.mayHaveEffects()) {
+    boolean excused = !world.policy.central() && world.cutExcuses();
+    if (!excused && world.main.mayHaveEffects() && world.backup.mayHaveEffects()) {
       throw new AssertionError("two stations may have effects, after " + path);
+    }
+    boolean lease = world.policy.central() && !world.databaseExcuses();
+    if (lease && world.main.mayRecord() && world.backup.mayRecord()) {
+      throw new AssertionError("two stations record beside a lease, after " + path);
     }
   }
 

@@ -34,7 +34,7 @@ class PairSearchTest {
 
   /** What may interrupt the pair at any step. */
   private static final Set<SimEvent> INTERRUPTIONS =
-      EnumSet.range(SimEvent.KILL_MAIN, SimEvent.CUT_TO_BACKUP);
+      EnumSet.range(SimEvent.KILL_MAIN, SimEvent.DATABASE_CUT_FROM_BACKUP);
 
   static {
     INTERRUPTIONS.add(SimEvent.SWITCH_AT_MAIN);
@@ -49,7 +49,9 @@ class PairSearchTest {
         SimPolicy.THREE_CHECKS,
         SimPolicy.PREFER_SINGLE,
         SimPolicy.SECOND_FAILURE,
-        SimPolicy.BY_HEALTH);
+        SimPolicy.BY_HEALTH,
+        SimPolicy.CENTRAL,
+        SimPolicy.CENTRAL_MANUAL);
   }
 
   static Stream<Arguments> begins() {
@@ -142,6 +144,40 @@ class PairSearchTest {
         });
   }
 
+  @Test
+  @DisplayName("ROLE-12: a station that works without the lease is found out")
+  void brokenLease() {
+    assertFoundOut(
+        s -> {
+          Decision decision = PRODUCTION.apply(s);
+          return decision.rule().equals("C2b") && s.peer().contact() == Contact.LOST
+              ? active(Cause.MAIN_LOST)
+              : decision;
+        });
+  }
+
+  @Test
+  @DisplayName("ROLE-12: a station that claims a lease and is content to have asked is found out")
+  void brokenClaim() {
+    assertFoundOut(
+        s -> {
+          Decision decision = PRODUCTION.apply(s);
+          return decision.rule().equals("C2a") ? active(Cause.FAILBACK) : decision;
+        });
+  }
+
+  @Test
+  @DisplayName("ROLE-12: an ACTIVE station that does not yield to another one's lease is found out")
+  void brokenHeld() {
+    assertFoundOut(
+        s -> {
+          Decision decision = PRODUCTION.apply(s);
+          return s.role() == Role.ACTIVE && decision.cause() == Cause.LEASE_HELD
+              ? active(Cause.MAIN)
+              : decision;
+        });
+  }
+
   private static Situation with(Situation s, PeerView peer) {
     return new Situation(
         s.configuredAs(),
@@ -157,12 +193,13 @@ class PairSearchTest {
         s.givesBack(),
         s.isolation(),
         s.outranked(),
+        s.central(),
         peer,
         s.handover());
   }
 
   private static Decision active(Cause cause) {
-    return new Decision("broken", Role.ACTIVE, cause, false, false);
+    return new Decision("broken", Role.ACTIVE, cause, false, false, false);
   }
 
   private static void assertFoundOut(Function<Situation, Decision> broken) {

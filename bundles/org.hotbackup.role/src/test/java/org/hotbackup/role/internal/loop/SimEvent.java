@@ -26,7 +26,16 @@ enum SimEvent {
   CUT(true, w -> !w.isCut(), w -> w.cut(true, true)),
   CUT_TO_MAIN(true, w -> !w.isCut(), w -> w.cut(true, false)),
   CUT_TO_BACKUP(true, w -> !w.isCut(), w -> w.cut(false, true)),
+  DATABASE_STOPS(true, w -> central(w) && w.databaseUp, w -> w.databaseUp = false),
+  DATABASE_CUT_FROM_MAIN(
+      true, w -> central(w) && w.main.databaseReached, w -> w.main.databaseReached = false),
+  DATABASE_CUT_FROM_BACKUP(
+      true, w -> central(w) && w.backup.databaseReached, w -> w.backup.databaseReached = false),
   HEAL(false, SimWorld::isCut, SimWorld::heal),
+  DATABASE_STARTS(false, w -> !w.databaseUp, w -> w.databaseUp = true),
+  DATABASE_BACK_AT_MAIN(false, w -> !w.main.databaseReached, w -> w.main.databaseReached = true),
+  DATABASE_BACK_AT_BACKUP(
+      false, w -> !w.backup.databaseReached, w -> w.backup.databaseReached = true),
   BLOCK_MAIN(true, w -> valid(w.main), w -> w.main.license = LicenseState.EXPIRED),
   UNBLOCK_MAIN(false, w -> !valid(w.main), w -> w.main.license = LicenseState.VALID),
   BLOCK_BACKUP(true, w -> valid(w.backup), w -> w.backup.license = LicenseState.EXPIRED),
@@ -93,6 +102,10 @@ enum SimEvent {
 
   private static boolean whole(SimStation station) {
     return station.core == CoreFault.NONE;
+  }
+
+  private static boolean central(SimWorld world) {
+    return world.policy.central();
   }
 
   private static boolean single(SimWorld world) {

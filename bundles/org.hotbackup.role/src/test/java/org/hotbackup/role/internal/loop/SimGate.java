@@ -9,28 +9,16 @@ import java.util.function.Consumer;
 final class SimGate implements GatePort {
 
   private final Deque<Runnable> moves = new ArrayDeque<>();
-  private boolean open;
+  private GateLevel level = GateLevel.CLOSED;
   private long term;
 
   @Override
-  public void open(long newTerm, Set<String> options, Consumer<Exception> done) {
+  public void move(GateLevel to, long newTerm, Set<String> options, Consumer<Exception> done) {
     moves.add(
         () -> {
-          open = true;
+          level = to;
           term = newTerm;
           done.accept(null);
-        });
-  }
-
-  @Override
-  public void update(Set<String> options) {}
-
-  @Override
-  public void close(Runnable done) {
-    moves.add(
-        () -> {
-          open = false;
-          done.run();
         });
   }
 
@@ -43,7 +31,11 @@ final class SimGate implements GatePort {
   }
 
   boolean isOpen() {
-    return open;
+    return level.works();
+  }
+
+  boolean mayHaveEffects() {
+    return level == GateLevel.ACTIVE;
   }
 
   long term() {
@@ -52,6 +44,6 @@ final class SimGate implements GatePort {
 
   @Override
   public String toString() {
-    return (open ? "open" : "closed") + moves.size();
+    return level.toString() + moves.size();
   }
 }

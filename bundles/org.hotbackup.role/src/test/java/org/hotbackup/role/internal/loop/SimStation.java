@@ -40,6 +40,8 @@ final class SimStation {
   CoreFault core = CoreFault.NONE;
   Optional<Health> health = Optional.empty();
   boolean reached = true;
+  boolean databaseReached = true;
+  UUID process;
   boolean alive;
   boolean frozen;
   int life;
@@ -68,6 +70,7 @@ final class SimStation {
     life++;
     inbox.clear();
     gate = new SimGate();
+    process = new UUID(name.hashCode(), life);
     permit = new LoopPermit(world);
     RoleSettings settings =
         new RoleSettings(
@@ -89,7 +92,7 @@ final class SimStation {
     loop =
         new RoleLoop(
             new LoopPorts(
-                new TestIdentity(name, new UUID(name.hashCode(), life), "1", Path.of(name)),
+                new TestIdentity(name, process, "1", Path.of(name)),
                 world,
                 task -> execute(thisLife, task),
                 (to, question, report, timeout) -> world.ask(this, to, question, report, timeout),
@@ -103,6 +106,7 @@ final class SimStation {
                 disk,
                 (addresses, limit) ->
                     world.later(reached ? Optional.of("gateway") : Optional.empty()),
+                world.policy.central() ? new SimCentral(world, this, world.row) : CentralPort.NONE,
                 new StationFacts(() -> core, Optional::empty, () -> health, Optional::empty),
                 new Silent(),
                 decider),
@@ -145,15 +149,33 @@ final class SimStation {
 
   /** Everything about it but its loop, so that a search knows where it has been. */
   String describe() {
-    String own = alive + "" + frozen + license + licenseText + core.level() + health + reached;
+    String own =
+        alive
+            + ""
+            + frozen
+            + license
+            + licenseText
+            + core.level()
+            + health
+            + reached
+            + databaseReached;
     PairMemory kept = disk.loadPair();
     String stored = kept.maintenance() + "" + kept.secondBackup() + kept.wish().orElse(null);
     return alive ? own + stored + inbox.size() + gate + mayHaveEffects() : own + stored;
   }
 
-  /** Whether a thread of a feature could have an effect at this moment. */
+  /**
+   * Whether a thread of a feature could do now what only one station may do: write into its own
+   * database, or have an effect where there is a central one, which fences writers by itself.
+   */
   boolean mayHaveEffects() {
-    return alive && !frozen && gate.isOpen() && permit.allows(gate.term());
+    boolean open = world.policy.central() ? gate.mayHaveEffects() : gate.isOpen();
+    return alive && !frozen && open && permit.allows(gate.term());
+  }
+
+  /** Whether a thread of a feature could write samples now, if only to the queue on its disk. */
+  boolean mayRecord() {
+    return runs() && gate.isOpen() && permit.allows(gate.term());
   }
 
   boolean runs() {

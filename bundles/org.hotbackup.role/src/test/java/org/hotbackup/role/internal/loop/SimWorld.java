@@ -7,11 +7,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.FailbackPolicy;
+import org.hotbackup.api.Lease.Answer;
+import org.hotbackup.api.Lease.Seen;
+import org.hotbackup.api.Lease.Unreachable;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.Wish;
 import org.hotbackup.api.link.CheckResult;
@@ -21,6 +26,7 @@ import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
 import org.hotbackup.decision.Decision;
 import org.hotbackup.decision.Situation;
+import org.hotbackup.testkit.LeaseRow;
 
 /**
  * Time and link of a simulated pair. Messages travel when the search says so: in order on each
@@ -68,6 +74,9 @@ final class SimWorld implements Ticker {
   private long cutEndedNanos = Long.MIN_VALUE;
 
   final SimPolicy policy;
+  final LeaseRow row = new LeaseRow(this::nanos);
+  boolean databaseUp = true;
+  private long databaseTroubleNanos = Long.MIN_VALUE;
   private final List<Runnable> nextStep = new ArrayList<>();
 
   SimWorld(Function<Situation, Decision> decider) {
@@ -127,6 +136,43 @@ final class SimWorld implements Ticker {
     return ask.result;
   }
 
+  /** A call to the central database: there and back, each in its time; lost where it is down. */
+  CompletionStage<Answer> call(SimStation from, String what, Supplier<Seen> operation) {
+    CompletableFuture<Answer> result = new CompletableFuture<>();
+    Runnable lost =
+        () -> {
+          databaseTroubleNanos = nanos;
+          result.complete(new Unreachable("no answer"));
+        };
+    send(
+        null,
+        from,
+        what,
+        () -> {
+          if (!answers(from)) {
+            nextStep.add(lost);
+            return;
+          }
+          Seen seen = operation.get();
+          send(
+              from,
+              null,
+              what + "ed" + seen.mine(),
+              () -> {
+                if (answers(from)) {
+                  result.complete(seen);
+                } else {
+                  lost.run();
+                }
+              });
+        });
+    return result;
+  }
+
+  private boolean answers(SimStation from) {
+    return databaseUp && from.databaseReached;
+  }
+
   private void reply(SimStation target, Ask ask, StationReport answer, Throwable error) {
     send(
         ask.from,
@@ -149,7 +195,7 @@ final class SimWorld implements Ticker {
   }
 
   private void send(SimStation to, SimStation connection, String what, Runnable arrival) {
-    if (!cutTo.contains(to)) {
+    if (connection == null || !cutTo.contains(to)) {
       flying.add(new Message(to, connection, nanos, what, arrival));
     }
   }
@@ -200,6 +246,9 @@ final class SimWorld implements Ticker {
 
   void passTime() {
     nanos += STEP.toNanos();
+    if (!answers(main) || !answers(backup)) {
+      databaseTroubleNanos = nanos;
+    }
     List<Runnable> due = List.copyOf(nextStep);
     nextStep.clear();
     due.forEach(Runnable::run);
@@ -225,7 +274,7 @@ final class SimWorld implements Ticker {
     if (toBackup) {
       cutTo.add(backup);
     }
-    flying.removeIf(message -> cutTo.contains(message.to));
+    flying.removeIf(message -> message.connection != null && cutTo.contains(message.to));
   }
 
   void heal() {
@@ -269,12 +318,22 @@ final class SimWorld implements Ticker {
         || (cutEndedNanos != Long.MIN_VALUE && nanos - cutEndedNanos < excuse().toNanos());
   }
 
+  /**
+   * Whether the central database excuses two stations that record: it does not answer one of them,
+   * or did not until the lease of the one that was cut off has run out.
+   */
+  boolean databaseExcuses() {
+    return databaseTroubleNanos != Long.MIN_VALUE
+        && nanos - databaseTroubleNanos < Duration.ofSeconds(12).toNanos();
+  }
+
   private Duration excuse() {
     return Duration.ofSeconds(5).plus(SimStation.RATE.multipliedBy(policy.threshold()));
   }
 
   void kill(SimStation station) {
     station.alive = false;
+    row.connected(station.process, false);
     station.frozen = false;
     SimStation other = station == main ? backup : main;
     send(
@@ -287,9 +346,9 @@ final class SimWorld implements Ticker {
   String describe() {
     StringBuilder text = new StringBuilder();
     for (Message message : flying) {
-      text.append(message.to.name)
+      text.append(message.to == null ? "database" : message.to.name)
           .append('<')
-          .append(message.connection.name)
+          .append(message.connection == null ? "database" : message.connection.name)
           .append(':')
           .append(message.what)
           .append('@')
@@ -299,10 +358,18 @@ final class SimWorld implements Ticker {
     for (Ask ask : asks) {
       text.append(ask.from.name).append('?').append(ask.deadlineNanos - nanos).append(' ');
     }
+    if (policy.central()) {
+      Seen seen = row.look(main.process == null ? new UUID(0, 0) : main.process);
+      text.append(seen.station()).append(seen.mine()).append(seen.released());
+      text.append(seen.connected()).append(databaseUp);
+      text.append(Math.max(-1, seen.left().toMillis())).append(' ');
+      text.append(Math.max(-1, seen.effectsIn().toMillis())).append(' ');
+    }
     text.append(nextStep.size())
         .append(cutTo.contains(main) ? "cut>" : "")
         .append(cutTo.contains(backup) ? "<cut" : "")
-        .append(cutExcuses() ? "excused" : "");
+        .append(cutExcuses() ? "excused" : "")
+        .append(databaseExcuses());
     return text.toString();
   }
 }

@@ -27,7 +27,7 @@ final class StateDump {
       Set.of(
           ("ports ticker reporter status validity whenMoved terms since detail address lastCheck"
                   + " permittedTerm moves epoch number announced roundTrip clockOffset"
-                  + " round asked lastWallMillis options settings store what warned lastResult")
+                  + " round asked lastWallMillis options settings store what warned lastResult service")
               .split(" "));
 
   private static final Map<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();

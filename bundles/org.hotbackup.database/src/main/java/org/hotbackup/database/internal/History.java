@@ -1,0 +1,153 @@
+package org.hotbackup.database.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.hotbackup.api.HistoryQuery;
+import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.HistoryWriter;
+import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.api.Permit;
+import org.hotbackup.api.Quality;
+import org.hotbackup.api.Sample;
+
+/** The history in a database that is there (LOG-2, LOG-3). Thread-safe. */
+public final class History implements HistoryWriter, HistoryQuery {
+
+  /** How many rows may carry one sequence, as the other station fetches them at once (LOG-4). */
+  private static final int MOST_ROWS = 10_000;
+
+  private final Database database;
+  private final TermFence fence;
+  private final Permit permit;
+  private final String station;
+  private final Origins origins;
+  private final HistoryHealth health;
+
+  /**
+   * The history of a station.
+   *
+   * @param fence is asked in every transaction
+   * @param permit is asked before a transaction begins, and right before its commit
+   * @param station the name that rows carry
+   * @param health is told up to when samples are recorded
+   */
+  public History(
+      Database database,
+      TermFence fence,
+      Permit permit,
+      String station,
+      Origins origins,
+      HistoryHealth health) {
+    this.database = database;
+    this.fence = fence;
+    this.permit = permit;
+    this.station = station;
+    this.origins = origins;
+    this.health = health;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws HistoryRefusedException one of the samples cannot be written, ever; nothing was written
+   */
+  @Override
+  public int write(long term, List<Sample> samples)
+      throws NotPermittedException, HistoryUnavailableException {
+    permit.require(term);
+    return write(
+        samples,
+        connection -> {
+          fence.hold(connection, term);
+          Written written = insert(connection, term, false, samples);
+          // The process may have been frozen since the first check (SEC-4).
+          permit.require(term);
+          return written;
+        });
+  }
+
+  /**
+   * Writes samples recorded under a term that is over, marked late (LOG-6): what waited on the disk
+   * while the database was down. The same as {@link #write} otherwise.
+   *
+   * @throws NotPermittedException the term is not over; nothing was written
+   * @throws HistoryRefusedException one of the samples cannot be written, ever; nothing was written
+   */
+  public int writeLate(long term, List<Sample> samples)
+      throws NotPermittedException, HistoryUnavailableException {
+    return write(
+        samples,
+        connection -> {
+          fence.holdLate(connection, term);
+          return insert(connection, term, true, samples);
+        });
+  }
+
+  private record Written(Origin origin, int rows) {}
+
+  private int write(List<Sample> samples, Database.Transaction<Written> transaction)
+      throws NotPermittedException, HistoryUnavailableException {
+    if (samples.isEmpty()) {
+      return 0;
+    }
+    SampleRules.check(samples);
+    Written written = database.write(transaction);
+    origins.committed(written.origin());
+    health.recorded(samples);
+    return written.rows();
+  }
+
+  private Written insert(Connection connection, long term, boolean late, List<Sample> samples)
+      throws SQLException {
+    int all = samples.size();
+    Origin origin = origins.take(connection, all);
+    int added = 0;
+    for (int from = 0; from < all; from += MOST_ROWS) {
+      int to = Math.min(all, from + MOST_ROWS);
+      Origin upTo = origin.at(origin.sequence() - (all - to));
+      added +=
+          database
+              .dialect()
+              .insert(connection, new Rows(station, term, late, upTo, samples.subList(from, to)));
+    }
+    return new Written(origin, added);
+  }
+
+  @Override
+  public List<Sample> latest() throws HistoryUnavailableException {
+    String query =
+        "SELECT tag.name, %s, s.value, s.text, s.quality"
+                .formatted(database.dialect().micros("s.time"))
+            + " FROM tag JOIN sample s ON s.tag = tag.id"
+            + " AND s.time = (SELECT max(time) FROM sample WHERE sample.tag = tag.id)"
+            + " ORDER BY tag.name";
+    return database.read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(query);
+              ResultSet rows = select.executeQuery()) {
+            List<Sample> latest = new ArrayList<>();
+            while (rows.next()) {
+              latest.add(sample(rows));
+            }
+            return latest;
+          }
+        });
+  }
+
+  private static Sample sample(ResultSet row) throws SQLException {
+    double value = row.getDouble(3);
+    OptionalDouble number = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
+    return new Sample(
+        row.getString(1),
+        Micros.toInstant(row.getLong(2)),
+        number,
+        Optional.ofNullable(row.getString(4)),
+        Quality.values()[row.getInt(5)]);
+  }
+}

@@ -1,0 +1,22 @@
+package org.hotbackup.database.internal;
+
+import java.nio.file.Path;
+import org.hotbackup.api.Permit;
+
+/** Histories as the component makes them. */
+public final class Histories {
+
+  private Histories() {}
+
+  /** The history of a station with a database of its own. */
+  public static History of(
+      Database database, Permit permit, String station, Path directory, HistoryHealth health) {
+    return new History(
+        database,
+        new LocalFence(permit),
+        permit,
+        station,
+        new Origins(station, directory.resolve("origins")),
+        health);
+  }
+}
