@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.database.internal.lease.LeaseFence;
 import org.hotbackup.database.internal.queue.QueueingWriter;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -137,13 +139,20 @@ public final class DatabaseComponent {
       lastGood.keep(settings);
       LOG.info("The history is kept in {}", opened.describe());
       history =
-          new History(opened, new LocalFence(permit), permit, station.name(), origins, health);
+          new History(opened, fence(settings), permit, station.name(), origins, health);
       services.add(context.registerService(HistoryQuery.class, history, null));
       services.add(
           context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
-      services.add(context.registerService(Database.class, opened, null));
+      if (!settings.shared()) {
+        services.add(context.registerService(Fence.class, new LocalFence(permit), null));
+      }
+      services.add(context.registerService(Database.class, opened, Retention.properties(settings)));
       writer.opened(history);
     }
+  }
+
+  private TermFence fence(DatabaseSettings settings) {
+    return settings.shared() ? new LeaseFence(station.instance()) : new LocalFence(permit);
   }
 
   @Deactivate
