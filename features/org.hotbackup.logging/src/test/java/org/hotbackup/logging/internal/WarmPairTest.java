@@ -59,7 +59,7 @@ class WarmPairTest {
       PairClock pairClock = new PairClock(clock, System::nanoTime);
       loop =
           hub.record(
-              1,
+              () -> 1,
               new RecordingLoop.History(() -> history, () -> history),
               new SampleCounters(),
               pairClock);
