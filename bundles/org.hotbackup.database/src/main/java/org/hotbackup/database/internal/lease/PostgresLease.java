@@ -19,7 +19,7 @@ import org.hotbackup.api.Lease;
  * write delays them. The connection is made by the first call and made anew after an error.
  * Thread-safe.
  */
-final class PostgresLease implements Lease, AutoCloseable {
+public final class PostgresLease implements Lease, AutoCloseable {
 
   /** What is asked of the database; empty where the row did not match. */
   private interface Work {
@@ -53,7 +53,7 @@ final class PostgresLease implements Lease, AutoCloseable {
    * @param process the process, as in {@code StationIdentity.instance()}
    * @param thread one thread that nothing else uses; this lease ends it
    */
-  PostgresLease(Connector connector, String station, UUID process, ExecutorService thread) {
+  public PostgresLease(Connector connector, String station, UUID process, ExecutorService thread) {
     this.connector = connector;
     this.station = station;
     this.process = process;

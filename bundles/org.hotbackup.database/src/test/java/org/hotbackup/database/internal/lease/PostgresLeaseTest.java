@@ -182,7 +182,7 @@ class PostgresLeaseTest {
           opened(
               new PostgresLease(
                   new PostgresConnector(
-                      new Driver(), url, PostgresServer.USER, wrong, "main", process),
+                      Driver::new, url, PostgresServer.USER, wrong, "main", process),
                   "main",
                   process,
                   Threads.single("lease-of-main")));
