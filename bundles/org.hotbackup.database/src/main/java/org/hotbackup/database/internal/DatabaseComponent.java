@@ -138,8 +138,7 @@ public final class DatabaseComponent {
       database = opened;
       lastGood.keep(settings);
       LOG.info("The history is kept in {}", opened.describe());
-      history =
-          new History(opened, fence(settings), permit, station.name(), origins, health);
+      history = new History(opened, fence(settings), permit, station.name(), origins, health);
       services.add(context.registerService(HistoryQuery.class, history, null));
       services.add(
           context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
