@@ -100,7 +100,10 @@ final class RecordingLoop {
       for (boolean live = false; !parcels.isEmpty() && !abandoned; parcels = reader.take(BATCH)) {
         Batch batch = selection.of(parcels);
         if (!batch.samples().isEmpty() && !writeInTheEnd(batch)) {
-          LOG.warn("Recording stops; {} samples could not be recorded", reader.left());
+          LOG.warn(
+              "Recording stops; {} samples could not be recorded and stay in memory while sources are"
+                  + " read",
+              reader.left());
           return;
         }
         reader.recorded(parcels);
