@@ -46,6 +46,7 @@ public final class DatabaseComponent {
   private final Permit permit;
   private final LastGood lastGood;
   private final Origins origins;
+  private final Recording recording;
   private final HistoryHealth health;
   private final QueueingWriter writer;
   private final Opener opener;
@@ -66,6 +67,7 @@ public final class DatabaseComponent {
       @Reference LastGood lastGood,
       @Reference Origins origins,
       @Reference Databases databases,
+      @Reference Recording recording,
       @Reference HistoryHealth health,
       @Reference QueueingWriter writer) {
     this(
@@ -76,6 +78,7 @@ public final class DatabaseComponent {
         lastGood,
         origins,
         databases,
+        recording,
         health,
         writer,
         Opener.Pauses.DEFAULT);
@@ -89,6 +92,7 @@ public final class DatabaseComponent {
       LastGood lastGood,
       Origins origins,
       Databases databases,
+      Recording recording,
       HistoryHealth health,
       QueueingWriter writer,
       Opener.Pauses pauses) {
@@ -97,6 +101,7 @@ public final class DatabaseComponent {
     this.permit = permit;
     this.lastGood = lastGood;
     this.origins = origins;
+    this.recording = recording;
     this.health = health;
     this.writer = writer;
     opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
@@ -138,13 +143,17 @@ public final class DatabaseComponent {
       database = opened;
       lastGood.keep(settings);
       LOG.info("The history is kept in {}", opened.describe());
-      history = new History(opened, fence(settings), permit, station.name(), origins, health);
+      TermFence fence = fence(settings);
+      history = new History(opened, fence, permit, station.name(), origins, health);
       services.add(context.registerService(HistoryQuery.class, history, null));
-      services.add(
-          context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
       if (!settings.shared()) {
-        services.add(context.registerService(Fence.class, new LocalFence(permit), null));
+        services.add(context.registerService(Fence.class, fence, null));
       }
+      WriteGuard guard = new WriteGuard(settings.shared(), fence, recording);
+      services.add(context.registerService(WriteGuard.class, guard, null));
+      services.add(
+          context.registerService(
+              RoleHistory.class, new RoleHistory(opened, origins, guard), null));
       services.add(context.registerService(Database.class, opened, Retention.properties(settings)));
       writer.opened(history);
     }
