@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.Sample;
@@ -203,11 +204,17 @@ class DatabaseComponentTest {
     for (Map<String, Object> settings : List.of(bounds, Map.<String, Object>of("queue.rows", 1))) {
       Files.writeString(directory.resolve("a.db"), "no database ".repeat(100));
       activate(settings).deactivate();
-      for (int i = 0; i < 2_000; i++) {
-        writer.write(1, List.of(Sample.good("a", Instant.ofEpochSecond(i), i)));
+      for (int i = 0; i < 2_000; i += 50) {
+        writer.write(1, samples(i, i + 50));
       }
       assertThat(health.queuedRows()).isEqualTo(1_000);
     }
     assertThat(health.problem().orElseThrow()).isEqualTo("the history database is closed");
+  }
+
+  private static List<Sample> samples(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> Sample.good("a", Instant.ofEpochSecond(i), i))
+        .toList();
   }
 }

@@ -114,7 +114,8 @@ class PairClockTest {
     settings.put("service.pid", SourcePlan.PID + "~s");
     settings.put("type", "fake");
     settings.put("scan.interval", "100");
-    SourceRunner runner = new SourceRunner(settings, tags, types, new LastGood(), sink, clock);
+    SourceRunner runner =
+        new SourceRunner(settings, tags, types, new LastGood(), sink, clock, nanos::get);
     runner.start();
     return runner;
   }

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.WarmSources;
 import org.hotbackup.testkit.Await;
 import org.junit.Before;
@@ -17,6 +20,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.condition.Condition;
@@ -64,17 +68,25 @@ public class WarmInContainerIT extends ContainerTest {
     return found.stream().anyMatch(reference -> context.getService(reference).ready());
   }
 
+  private ServiceRegistration<Condition> open(String condition, long term) {
+    return context.registerService(
+        Condition.class, Condition.INSTANCE, properties(condition, term));
+  }
+
+  private static Hashtable<String, Object> properties(String condition, long term) {
+    Hashtable<String, Object> properties = new Hashtable<>();
+    properties.put(Condition.CONDITION_ID, condition);
+    properties.put("hotbackup.term", term);
+    properties.put("license.option", new String[] {"logging"});
+    return properties;
+  }
+
   @Test
   public void aTakeoverRecordsWhatIsInMemory() throws Exception {
     Await.until("rows", SOON, () -> !times("some", Instant.EPOCH, Instant.now()).isEmpty());
     block();
     awaitGated(HUB);
-    Hashtable<String, Object> properties = new Hashtable<>();
-    properties.put(Condition.CONDITION_ID, "hotbackup.warm");
-    properties.put("hotbackup.term", 0L);
-    properties.put("license.option", new String[] {"logging"});
-    ServiceRegistration<Condition> warm =
-        context.registerService(Condition.class, Condition.INSTANCE, properties);
+    ServiceRegistration<Condition> warm = open("hotbackup.warm", 0);
     try {
       awaitActive(HUB);
       Await.until("every source was tried", SOON, this::ready);
@@ -97,6 +109,35 @@ public class WarmInContainerIT extends ContainerTest {
           "rows of the host", SOON, () -> !times("host.jvm.uptime", to, Instant.now()).isEmpty());
     } finally {
       warm.unregister();
+    }
+  }
+
+  /** ROLE-12: the term of the condition stands in the rows, also where it changes meanwhile. */
+  @Test
+  public void rowsCarryTheTermThatIsInForce() throws Exception {
+    block();
+    awaitGated(HUB);
+    AtomicLong term = new AtomicLong();
+    HistoryWriter noting =
+        (under, samples) -> {
+          term.set(under);
+          return samples.size();
+        };
+    ServiceRegistration<HistoryWriter> writer =
+        context.registerService(
+            HistoryWriter.class,
+            noting,
+            new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
+    ServiceRegistration<Condition> warm = open("hotbackup.warm", 41);
+    ServiceRegistration<Condition> recording = open("hotbackup.recording", 41);
+    try {
+      Await.until("rows of term 41", SOON, () -> term.get() == 41);
+      recording.setProperties(properties("hotbackup.recording", 42));
+      Await.until("rows of term 42", SOON, () -> term.get() == 42);
+    } finally {
+      recording.unregister();
+      warm.unregister();
+      writer.unregister();
     }
   }
 }

@@ -23,9 +23,13 @@ final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final int MOST_TAGS = 1_000;
 
+  /** Rows that come at once after many failures, as a slow database may take few but not many. */
+  private static final int FEW = 500;
+
   private final DiskQueue queue;
   private final Permit permit;
   private final Map<String, Integer> refusedByTag = new HashMap<>();
+  private int most = DiskQueue.BATCH;
 
   Delivery(DiskQueue queue, Permit permit) {
     this.queue = queue;
@@ -54,13 +58,20 @@ final class Delivery {
    * @throws NotPermittedException the database cannot tell yet whether their term is over
    */
   Delivered deliver(HistoryStore store) throws HistoryUnavailableException, NotPermittedException {
-    Optional<DiskQueue.Batch> oldest = queue.oldest();
+    Optional<DiskQueue.Batch> oldest = queue.oldest(most);
     if (oldest.isEmpty()) {
       return Delivered.NOTHING;
     }
     DiskQueue.Batch batch = oldest.get();
     List<RefusedRow> refused = new ArrayList<>();
-    int late = send(store, batch.term(), batch.samples(), refused);
+    int late;
+    try {
+      late = send(store, batch.term(), batch.samples(), refused);
+    } catch (HistoryUnavailableException e) {
+      most = Math.max(FEW, most / 2);
+      throw e;
+    }
+    most = Math.min(DiskQueue.BATCH, 2 * most);
     queue.remove(batch, refused);
     refused.forEach(this::tell);
     return new Delivered(batch.samples().size(), late, refused.size());

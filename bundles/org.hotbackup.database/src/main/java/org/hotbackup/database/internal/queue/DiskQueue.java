@@ -141,13 +141,17 @@ final class DiskQueue implements AutoCloseable {
     return packed;
   }
 
-  /** The oldest rows, {@value #BATCH} at the most, all of one term; empty where nothing waits. */
-  Optional<Batch> oldest() throws HistoryUnavailableException {
+  /**
+   * The oldest rows, all of one term; empty where nothing waits.
+   *
+   * @param most how many; more only where they were added in one batch
+   */
+  Optional<Batch> oldest(int most) throws HistoryUnavailableException {
     lock.lock();
     try {
       while (rows.get() > 0) {
         List<QueueTable.Stored> stored =
-            file.read(connection -> QueueTable.oldest(connection, gone, BATCH, BATCH_BYTES));
+            file.read(connection -> QueueTable.oldest(connection, gone, most, BATCH_BYTES));
         if (stored.isEmpty()) {
           // A damaged file was set aside meanwhile.
           rows.set(file.read(connection -> QueueTable.size(connection, gone)).rows());

@@ -24,6 +24,7 @@ class FakeStore implements HistoryStore {
   final Set<Long> refusing = Collections.synchronizedSet(new java.util.HashSet<>());
   volatile boolean down;
   volatile boolean breaksAfterCommit;
+  volatile int most = Integer.MAX_VALUE;
 
   private final Permit permit;
   private final Map<Key, Row> rows = new LinkedHashMap<>();
@@ -46,7 +47,7 @@ class FakeStore implements HistoryStore {
 
   private synchronized int insert(long term, boolean late, List<Sample> samples)
       throws HistoryUnavailableException {
-    if (down) {
+    if (down || samples.size() > most) {
       throw new HistoryUnavailableException("it is down", null);
     }
     for (Sample sample : samples) {

@@ -220,6 +220,18 @@ class QueueingWriterTest {
   }
 
   @Test
+  @DisplayName("LOG-6 a database too slow for large batches gets smaller ones")
+  void comesWithSmallerBatches() throws Exception {
+    for (int i = 0; i < 20_000; i += 500) {
+      write(i, i + 500);
+    }
+    store.most = 2_000;
+    writer.opened(store);
+    awaitDelivered();
+    assertThat(store.numbers()).isEqualTo(Numbered.range(0, 20_000));
+  }
+
+  @Test
   @DisplayName("LOG-6 rows that were committed before the connection broke are not doubled")
   void whatWasCommittedIsNotDoubled() throws Exception {
     store.breaksAfterCommit = true;
