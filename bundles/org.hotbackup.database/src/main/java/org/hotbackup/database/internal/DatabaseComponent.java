@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
-import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.database.internal.lease.LeaseFence;
+import org.hotbackup.database.internal.queue.QueueingWriter;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the configured database and offers it as {@link HistoryWriter} and {@link HistoryQuery}.
- * The services are there only while the database could be opened; until then it is tried again.
- * Settings that do not work leave the last good ones in force (CFG-5). What keeps the database from
- * being opened shows in {@link HistoryHealth}.
+ * Opens the configured database, gives it to the {@link QueueingWriter} and offers it as {@link
+ * HistoryQuery}, which is there only while the database could be opened; until then it is tried
+ * again. Settings that do not work leave the last good ones in force (CFG-5). What keeps the
+ * database from being opened shows in {@link HistoryHealth}.
  *
  * <p>There is no modified method on purpose: changed settings activate anew, so that nothing of the
- * former database is left. What is to be written in between waits with the writer's users.
+ * former database is left. What is to be written in between waits in the queue.
  */
 @Component(
     name = DatabaseSettings.PID,
@@ -47,13 +47,16 @@ public final class DatabaseComponent {
   private final Permit permit;
   private final LastGood lastGood;
   private final Origins origins;
+  private final Recording recording;
   private final HistoryHealth health;
+  private final QueueingWriter writer;
   private final Opener opener;
   private final Object offering = new Object();
 
   // guarded by offering
   private final List<ServiceRegistration<?>> services = new ArrayList<>();
   private Database database;
+  private History history;
   private boolean deactivated;
 
   @Activate
@@ -65,7 +68,9 @@ public final class DatabaseComponent {
       @Reference LastGood lastGood,
       @Reference Origins origins,
       @Reference Databases databases,
-      @Reference HistoryHealth health) {
+      @Reference Recording recording,
+      @Reference HistoryHealth health,
+      @Reference QueueingWriter writer) {
     this(
         context,
         properties,
@@ -74,7 +79,9 @@ public final class DatabaseComponent {
         lastGood,
         origins,
         databases,
+        recording,
         health,
+        writer,
         Opener.Pauses.DEFAULT);
   }
 
@@ -86,14 +93,18 @@ public final class DatabaseComponent {
       LastGood lastGood,
       Origins origins,
       Databases databases,
+      Recording recording,
       HistoryHealth health,
+      QueueingWriter writer,
       Opener.Pauses pauses) {
     this.context = context;
     this.station = station;
     this.permit = permit;
     this.lastGood = lastGood;
     this.origins = origins;
+    this.recording = recording;
     this.health = health;
+    this.writer = writer;
     opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
     opener.start();
   }
@@ -101,7 +112,9 @@ public final class DatabaseComponent {
   private List<DatabaseSettings> candidates(Map<String, Object> properties) {
     Set<DatabaseSettings> candidates = new LinkedHashSet<>();
     try {
-      candidates.add(DatabaseSettings.of(properties, station.directory()));
+      DatabaseSettings settings = DatabaseSettings.of(properties, station.directory());
+      candidates.add(settings);
+      writer.bound(settings.queue());
       warnOfUnknownKeys(properties);
     } catch (IllegalArgumentException e) {
       LOG.error("Settings of {} refused: {}", DatabaseSettings.PID, e.getMessage());
@@ -131,17 +144,19 @@ public final class DatabaseComponent {
       database = opened;
       lastGood.keep(settings);
       LOG.info("The history is kept in {}", opened.describe());
+      TermFence fence = fence(settings);
+      history = new History(opened, fence, permit, station.name(), origins, health);
+      services.add(context.registerService(HistoryQuery.class, history, null));
+      if (!settings.shared()) {
+        services.add(context.registerService(Fence.class, fence, null));
+      }
+      WriteGuard guard = new WriteGuard(settings.shared(), fence, recording);
+      services.add(context.registerService(WriteGuard.class, guard, null));
       services.add(
           context.registerService(
-              new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
-              new History(opened, fence(settings), permit, station.name(), origins, health),
-              null));
-      services.add(
-          context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
-      if (!settings.shared()) {
-        services.add(context.registerService(Fence.class, new LocalFence(permit), null));
-      }
+              RoleHistory.class, new RoleHistory(opened, origins, guard), null));
       services.add(context.registerService(Database.class, opened, properties(settings)));
+      writer.opened(history);
     }
   }
 
@@ -165,11 +180,14 @@ public final class DatabaseComponent {
     opener.close();
     List<ServiceRegistration<?>> offered;
     Optional<Database> open;
+    History written;
     synchronized (offering) {
       deactivated = true;
       offered = List.copyOf(services);
       open = Optional.ofNullable(database);
+      written = history;
     }
+    writer.closing(written);
     offered.forEach(ServiceRegistration::unregister);
     open.ifPresent(Database::close);
     health.fails("the history database is closed");

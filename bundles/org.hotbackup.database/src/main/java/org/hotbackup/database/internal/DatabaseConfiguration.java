@@ -63,4 +63,20 @@ import org.osgi.service.metatype.annotations.Option;
           "Days after which samples are deleted, 1 to 36500; the newest one of each tag stays. 0"
               + " keeps them for ever. Default 0.")
   int retention_days() default 0;
+
+  @AttributeDefinition(
+      name = "Rows that wait",
+      required = false,
+      description =
+          "The most rows that wait on the disk while the database is down; beyond it the oldest are"
+              + " dropped. 1000 to 1000000000, default 10000000.")
+  String queue_rows() default "10000000";
+
+  @AttributeDefinition(
+      name = "Disk not for waiting rows (MB)",
+      required = false,
+      description =
+          "Megabytes that rows which wait for the database leave free on the disk of data/. 0 to"
+              + " 1000000, default 500.")
+  String queue_disk_reserve() default "500";
 }

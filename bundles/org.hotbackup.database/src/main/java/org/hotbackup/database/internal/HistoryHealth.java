@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.hotbackup.api.HistoryLag;
 import org.hotbackup.api.HistoryState;
@@ -26,6 +27,9 @@ public final class HistoryHealth implements HistoryState {
   private volatile Supplier<Optional<HistoryLag>> behind = Optional::empty;
   private volatile Supplier<Optional<HistoryLag>> otherBehind = Optional::empty;
 
+  private volatile LongSupplier queuedRows = () -> 0;
+  private volatile LongSupplier setAsideRows = () -> 0;
+
   @Override
   public Optional<Instant> recordedUpTo() {
     return recordedUpTo.get();
@@ -38,12 +42,12 @@ public final class HistoryHealth implements HistoryState {
 
   @Override
   public long queuedRows() {
-    return 0;
+    return queuedRows.getAsLong();
   }
 
   @Override
   public long setAsideRows() {
-    return 0;
+    return setAsideRows.getAsLong();
   }
 
   @Override
@@ -77,8 +81,19 @@ public final class HistoryHealth implements HistoryState {
     problem.set(Optional.of(why.replaceAll("\\s+", " ")));
   }
 
-  /** These samples are committed. */
-  void recorded(List<Sample> samples) {
+  /**
+   * Where the numbers of the queue are.
+   *
+   * @param queued never blocks
+   * @param setAside never blocks
+   */
+  public void queue(LongSupplier queued, LongSupplier setAside) {
+    queuedRows = queued;
+    setAsideRows = setAside;
+  }
+
+  /** These samples are on the disk: committed, or queued. */
+  public void recorded(List<Sample> samples) {
     samples.stream()
         .map(Sample::time)
         .max(Instant::compareTo)

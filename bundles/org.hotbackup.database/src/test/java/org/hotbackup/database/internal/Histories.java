@@ -3,6 +3,7 @@ package org.hotbackup.database.internal;
 import java.nio.file.Path;
 import java.util.List;
 import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.RoleChange;
 
@@ -14,6 +15,11 @@ public final class Histories {
   /** A SQLite file as a station has it, not opened yet. */
   public static Database sqlite(Path file, HistoryHealth health) {
     return new SqliteDatabase(file, health);
+  }
+
+  /** A database of its own, into which a station writes always. */
+  public static WriteGuard guard() {
+    return new WriteGuard(false, null, null);
   }
 
   /** The history of a station with a database of its own. */
@@ -31,7 +37,7 @@ public final class Histories {
 
   /** Adds role changes as the recorder of a station does. */
   public static void add(Database database, Origins origins, List<RoleChange> changes)
-      throws HistoryUnavailableException {
-    new RoleHistory(database, origins).add(changes);
+      throws HistoryUnavailableException, NotPermittedException {
+    new RoleHistory(database, origins, guard()).add(changes);
   }
 }

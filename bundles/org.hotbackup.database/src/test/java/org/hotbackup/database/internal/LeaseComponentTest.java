@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.hotbackup.api.Fence;
-import org.hotbackup.api.HistoryWriter;
+import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.Lease;
 import org.hotbackup.api.Lease.Answer;
 import org.hotbackup.api.Lease.Claim;
@@ -23,6 +23,7 @@ import org.hotbackup.api.Lease.Unreachable;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.database.internal.queue.QueueingWriter;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,7 @@ class LeaseComponentTest {
     HistoryHealth health = new HistoryHealth();
     Databases databases = new Databases(station, health);
     databases.postgres = TestPostgres.DRIVER;
+    QueueingWriter writer = new QueueingWriter(station, term -> true, health);
     DatabaseComponent database =
         new DatabaseComponent(
             context,
@@ -172,12 +174,13 @@ class LeaseComponentTest {
             lastGood,
             new Origins(station),
             databases,
+            new Recording(),
             health,
+            writer,
             new Opener.Pauses(Duration.ofMillis(10), Duration.ofMillis(40)));
     try {
       Await.until(
-          "the history", SOON, () -> context.getServiceReference(HistoryWriter.class) != null);
-      HistoryWriter writer = context.getService(context.getServiceReference(HistoryWriter.class));
+          "the history", SOON, () -> context.getServiceReference(HistoryQuery.class) != null);
       List<Sample> samples = List.of(Sample.good("a", Instant.EPOCH, 1));
       assertThatThrownBy(() -> writer.write(1, samples)).isInstanceOf(NotPermittedException.class);
 
@@ -195,6 +198,7 @@ class LeaseComponentTest {
           .isEmpty();
     } finally {
       database.deactivate();
+      writer.deactivate();
     }
     assertThat(look()).as("the lease outlives the history").isInstanceOf(Seen.class);
   }
