@@ -1,6 +1,6 @@
 /** What a bundle implements to add a kind of data source (LOG-1). */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.hotbackup.api.source;
 
 import org.osgi.annotation.bundle.Export;

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
-import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.database.internal.lease.LeaseFence;
+import org.hotbackup.database.internal.queue.QueueingWriter;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -21,13 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the configured database and offers it as {@link HistoryWriter} and {@link HistoryQuery}.
- * The services are there only while the database could be opened; until then it is tried again.
- * Settings that do not work leave the last good ones in force (CFG-5). What keeps the database from
- * being opened shows in {@link HistoryHealth}.
+ * Opens the configured database, gives it to the {@link QueueingWriter} and offers it as {@link
+ * HistoryQuery}, which is there only while the database could be opened; until then it is tried
+ * again. Settings that do not work leave the last good ones in force (CFG-5). What keeps the
+ * database from being opened shows in {@link HistoryHealth}.
  *
  * <p>There is no modified method on purpose: changed settings activate anew, so that nothing of the
- * former database is left. What is to be written in between waits with the writer's users.
+ * former database is left. What is to be written in between waits in the queue.
  */
 @Component(
     name = DatabaseSettings.PID,
@@ -45,12 +47,14 @@ public final class DatabaseComponent {
   private final LastGood lastGood;
   private final Origins origins;
   private final HistoryHealth health;
+  private final QueueingWriter writer;
   private final Opener opener;
   private final Object offering = new Object();
 
   // guarded by offering
   private final List<ServiceRegistration<?>> services = new ArrayList<>();
   private Database database;
+  private History history;
   private boolean deactivated;
 
   @Activate
@@ -62,7 +66,8 @@ public final class DatabaseComponent {
       @Reference LastGood lastGood,
       @Reference Origins origins,
       @Reference Databases databases,
-      @Reference HistoryHealth health) {
+      @Reference HistoryHealth health,
+      @Reference QueueingWriter writer) {
     this(
         context,
         properties,
@@ -72,6 +77,7 @@ public final class DatabaseComponent {
         origins,
         databases,
         health,
+        writer,
         Opener.Pauses.DEFAULT);
   }
 
@@ -84,6 +90,7 @@ public final class DatabaseComponent {
       Origins origins,
       Databases databases,
       HistoryHealth health,
+      QueueingWriter writer,
       Opener.Pauses pauses) {
     this.context = context;
     this.station = station;
@@ -91,6 +98,7 @@ public final class DatabaseComponent {
     this.lastGood = lastGood;
     this.origins = origins;
     this.health = health;
+    this.writer = writer;
     opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
     opener.start();
   }
@@ -98,7 +106,9 @@ public final class DatabaseComponent {
   private List<DatabaseSettings> candidates(Map<String, Object> properties) {
     Set<DatabaseSettings> candidates = new LinkedHashSet<>();
     try {
-      candidates.add(DatabaseSettings.of(properties, station.directory()));
+      DatabaseSettings settings = DatabaseSettings.of(properties, station.directory());
+      candidates.add(settings);
+      writer.bound(settings.queue());
       warnOfUnknownKeys(properties);
     } catch (IllegalArgumentException e) {
       LOG.error("Settings of {} refused: {}", DatabaseSettings.PID, e.getMessage());
@@ -128,15 +138,20 @@ public final class DatabaseComponent {
       database = opened;
       lastGood.keep(settings);
       LOG.info("The history is kept in {}", opened.describe());
-      services.add(
-          context.registerService(
-              new String[] {HistoryWriter.class.getName(), HistoryQuery.class.getName()},
-              new History(opened, new LocalFence(permit), permit, station.name(), origins, health),
-              null));
+      history = new History(opened, fence(settings), permit, station.name(), origins, health);
+      services.add(context.registerService(HistoryQuery.class, history, null));
       services.add(
           context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
-      services.add(context.registerService(Database.class, opened, null));
+      if (!settings.shared()) {
+        services.add(context.registerService(Fence.class, new LocalFence(permit), null));
+      }
+      services.add(context.registerService(Database.class, opened, Retention.properties(settings)));
+      writer.opened(history);
     }
+  }
+
+  private TermFence fence(DatabaseSettings settings) {
+    return settings.shared() ? new LeaseFence(station.instance()) : new LocalFence(permit);
   }
 
   @Deactivate
@@ -144,11 +159,14 @@ public final class DatabaseComponent {
     opener.close();
     List<ServiceRegistration<?>> offered;
     Optional<Database> open;
+    History written;
     synchronized (offering) {
       deactivated = true;
       offered = List.copyOf(services);
       open = Optional.ofNullable(database);
+      written = history;
     }
+    writer.closing(written);
     offered.forEach(ServiceRegistration::unregister);
     open.ifPresent(Database::close);
     health.fails("the history database is closed");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.hotbackup.database.internal.queue.QueueSettings;
 
 /**
  * Validated settings of PID {@value #PID}.
@@ -14,8 +15,10 @@ import java.util.regex.Pattern;
  * @param shared whether it is the pair's central database (LOG-2)
  * @param sync whether the stations themselves synchronise their histories (LOG-4)
  * @param retentionDays after how many days samples are deleted; 0 for never (LOG-7)
+ * @param queue bounds of what waits for the database (LOG-6)
  */
-record DatabaseSettings(Place place, boolean shared, boolean sync, int retentionDays) {
+record DatabaseSettings(
+    Place place, boolean shared, boolean sync, int retentionDays, QueueSettings queue) {
 
   static final String PID = "org.hotbackup.database";
   static final String DEFAULT_URL = "jdbc:sqlite:data/history.db";
@@ -26,7 +29,15 @@ record DatabaseSettings(Place place, boolean shared, boolean sync, int retention
 
   private static final int MOST_DAYS = 36_500;
   private static final Set<String> KEYS =
-      Set.of("url", "user", "password", "shared", "history.sync", "retention.days");
+      Set.of(
+          "url",
+          "user",
+          "password",
+          "shared",
+          "history.sync",
+          "retention.days",
+          QueueSettings.ROWS,
+          QueueSettings.RESERVE);
 
   /** Keys that Config Admin, File Install and DS add. */
   private static final Pattern FOREIGN_KEY =
@@ -50,7 +61,11 @@ record DatabaseSettings(Place place, boolean shared, boolean sync, int retention
               + " a PostgreSQL database that both reach");
     }
     return new DatabaseSettings(
-        place, shared, flag(properties, "history.sync", "on", "off", true), days(properties));
+        place,
+        shared,
+        flag(properties, "history.sync", "on", "off", true),
+        days(properties),
+        QueueSettings.of(properties));
   }
 
   private static Place place(Map<String, ?> properties, Path station) {

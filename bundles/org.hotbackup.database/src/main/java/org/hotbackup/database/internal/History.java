@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
-import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
+import org.hotbackup.database.internal.queue.HistoryStore;
 
 /** The history in a database that is there (LOG-2, LOG-3). Thread-safe. */
-public final class History implements HistoryWriter, HistoryQuery {
+public final class History implements HistoryStore, HistoryQuery {
 
   /** How many rows may carry one sequence, as the other station fetches them at once (LOG-4). */
   private static final int MOST_ROWS = 10_000;
@@ -52,11 +52,6 @@ public final class History implements HistoryWriter, HistoryQuery {
     this.health = health;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws HistoryRefusedException one of the samples cannot be written, ever; nothing was written
-   */
   @Override
   public int write(long term, List<Sample> samples)
       throws NotPermittedException, HistoryUnavailableException {
@@ -72,13 +67,7 @@ public final class History implements HistoryWriter, HistoryQuery {
         });
   }
 
-  /**
-   * Writes samples recorded under a term that is over, marked late (LOG-6): what waited on the disk
-   * while the database was down. The same as {@link #write} otherwise.
-   *
-   * @throws NotPermittedException the term is not over; nothing was written
-   * @throws HistoryRefusedException one of the samples cannot be written, ever; nothing was written
-   */
+  @Override
   public int writeLate(long term, List<Sample> samples)
       throws NotPermittedException, HistoryUnavailableException {
     return write(

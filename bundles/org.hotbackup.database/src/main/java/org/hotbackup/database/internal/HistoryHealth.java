@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.hotbackup.api.HistoryLag;
 import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.Sample;
@@ -23,6 +24,9 @@ public final class HistoryHealth implements HistoryState {
   private final AtomicReference<Optional<Instant>> recordedUpTo =
       new AtomicReference<>(Optional.empty());
 
+  private volatile LongSupplier queuedRows = () -> 0;
+  private volatile LongSupplier setAsideRows = () -> 0;
+
   @Override
   public Optional<Instant> recordedUpTo() {
     return recordedUpTo.get();
@@ -35,12 +39,12 @@ public final class HistoryHealth implements HistoryState {
 
   @Override
   public long queuedRows() {
-    return 0;
+    return queuedRows.getAsLong();
   }
 
   @Override
   public long setAsideRows() {
-    return 0;
+    return setAsideRows.getAsLong();
   }
 
   @Override
@@ -67,8 +71,19 @@ public final class HistoryHealth implements HistoryState {
     problem.set(Optional.of(why.replaceAll("\\s+", " ")));
   }
 
-  /** These samples are committed. */
-  void recorded(List<Sample> samples) {
+  /**
+   * Where the numbers of the queue are.
+   *
+   * @param queued never blocks
+   * @param setAside never blocks
+   */
+  public void queue(LongSupplier queued, LongSupplier setAside) {
+    queuedRows = queued;
+    setAsideRows = setAside;
+  }
+
+  /** These samples are on the disk: committed, or queued. */
+  public void recorded(List<Sample> samples) {
     samples.stream()
         .map(Sample::time)
         .max(Instant::compareTo)

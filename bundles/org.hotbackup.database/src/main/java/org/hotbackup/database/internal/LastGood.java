@@ -1,6 +1,8 @@
 package org.hotbackup.database.internal;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Component;
 
@@ -9,12 +11,24 @@ import org.osgi.service.component.annotations.Component;
 public final class LastGood {
 
   private final AtomicReference<DatabaseSettings> settings = new AtomicReference<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
+  /** Tells the listeners in the calling thread. */
   void keep(DatabaseSettings good) {
     settings.set(good);
+    listeners.forEach(Runnable::run);
   }
 
   Optional<DatabaseSettings> find() {
     return Optional.ofNullable(settings.get());
+  }
+
+  /** The listener runs whenever settings are kept. */
+  void listen(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  void forget(Runnable listener) {
+    listeners.remove(listener);
   }
 }

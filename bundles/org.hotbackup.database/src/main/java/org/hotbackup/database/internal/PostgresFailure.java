@@ -1,6 +1,7 @@
 package org.hotbackup.database.internal;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.hotbackup.api.HistoryUnavailableException;
 
@@ -15,7 +16,7 @@ final class PostgresFailure {
   static HistoryUnavailableException of(PostgresAddress address, SQLException e) {
     return new HistoryUnavailableException(
         address.mask(
-            "history database " + address.describe() + ": " + advice(deepest(e)) + said(e)),
+            "history database " + address.describe() + ": " + advice(unwrapped(e)) + said(e)),
         e);
   }
 
@@ -29,13 +30,16 @@ final class PostgresFailure {
         address.mask("history database " + address.describe() + " refuses a row" + said(e)), e);
   }
 
-  /** The pool wraps what the driver says. */
-  private static SQLException deepest(SQLException e) {
-    return e.getCause() instanceof SQLException cause ? deepest(cause) : e;
+  /** Where it got no connection, the pool wraps what the driver says. */
+  private static SQLException unwrapped(SQLException e) {
+    return e instanceof SQLTransientConnectionException
+            && e.getCause() instanceof SQLException cause
+        ? unwrapped(cause)
+        : e;
   }
 
   private static String said(SQLException e) {
-    return ": " + String.valueOf(deepest(e).getMessage()).replaceAll("\\s+", " ");
+    return ": " + String.valueOf(unwrapped(e).getMessage()).replaceAll("\\s+", " ");
   }
 
   private static String state(SQLException e) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.hotbackup.database.internal.lease.Sessions;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /** Connections to a PostgreSQL database: a few, and none that waits for ever. */
@@ -48,13 +49,8 @@ final class PostgresPool {
     properties.setProperty(DataSourceFactory.JDBC_URL, address.url());
     properties.setProperty(DataSourceFactory.JDBC_USER, address.user());
     properties.setProperty(DataSourceFactory.JDBC_PASSWORD, address.password());
-    properties.setProperty("ApplicationName", applicationName(station, process));
+    properties.setProperty("ApplicationName", Sessions.applicationName(station, process));
     return driver.createDataSource(properties);
-  }
-
-  /** The server cuts it off after 63 bytes, so what tells processes apart comes first. */
-  static String applicationName(String station, UUID process) {
-    return "hotbackup/" + process + "/" + station;
   }
 
   /**
@@ -67,7 +63,7 @@ final class PostgresPool {
         "; ",
         "SET statement_timeout = " + (limit == 0 ? 0 : limit * 1000 - Math.min(500, limit * 100)),
         "SET lock_timeout = " + LOCK_WAIT.toMillis(),
-        "SET idle_in_transaction_session_timeout = 2000",
+        Sessions.beginWriting(),
         "SET default_transaction_isolation = 'read committed'");
   }
 }

@@ -14,7 +14,9 @@ import java.sql.Statement;
 final class PostgresSchema {
 
   private static final int LEAST_SERVER = 14;
-  private static final String[] TABLES = {"tag", "station", "origin", "sample", "role_change"};
+  private static final String[] TABLES = {
+    "tag", "station", "origin", "sample", "role_change", "lease"
+  };
   private static final String NO_SCHEMA = "3F000";
   private static final String MAY_NOT = "42501";
 

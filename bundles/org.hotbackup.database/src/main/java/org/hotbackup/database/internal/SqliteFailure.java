@@ -6,7 +6,7 @@ import org.hotbackup.api.HistoryUnavailableException;
 import org.sqlite.SQLiteErrorCode;
 
 /** Says in one sentence what is wrong with the file and what to do. */
-final class SqliteFailure {
+public final class SqliteFailure {
 
   private SqliteFailure() {}
 
@@ -32,7 +32,8 @@ final class SqliteFailure {
     return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
   }
 
-  private static String advice(SQLException e) {
+  /** What is wrong with a SQLite file and what to do, without the name of the file. */
+  public static String advice(SQLException e) {
     return switch (code(e)) {
       case SQLITE_FULL -> "the disk is full; free space on it";
       case SQLITE_BUSY, SQLITE_LOCKED ->

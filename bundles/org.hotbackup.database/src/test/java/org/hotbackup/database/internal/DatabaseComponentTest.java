@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 import org.hotbackup.api.HistoryQuery;
-import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.database.internal.queue.QueueingWriter;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ class DatabaseComponentTest {
   private final HistoryHealth health = new HistoryHealth();
   private StationIdentity station;
   private Origins origins;
+  private QueueingWriter writer;
   private Databases databases;
   private Framework framework;
   private BundleContext context;
@@ -46,6 +48,7 @@ class DatabaseComponentTest {
   void startFramework() throws Exception {
     station = TestIdentity.of("line-3-main", directory);
     origins = new Origins(station);
+    writer = new QueueingWriter(station, ALWAYS, health);
     databases = new Databases(station, health);
     framework =
         ServiceLoader.load(FrameworkFactory.class)
@@ -59,22 +62,22 @@ class DatabaseComponentTest {
 
   @AfterEach
   void stopFramework() throws Exception {
+    writer.deactivate();
     framework.stop();
     framework.waitForStop(10_000);
   }
 
   private DatabaseComponent activate(String url) {
-    return new DatabaseComponent(
-        context, Map.of("url", url), station, ALWAYS, lastGood, origins, databases, health, QUICK);
+    return activate(Map.of("url", url));
   }
 
-  private HistoryWriter writer() {
-    return context.getService(context.getServiceReference(HistoryWriter.class));
+  private DatabaseComponent activate(Map<String, Object> settings) {
+    return new DatabaseComponent(
+        context, settings, station, ALWAYS, lastGood, origins, databases, health, writer, QUICK);
   }
 
   private boolean offered() {
-    return context.getServiceReference(HistoryWriter.class) != null
-        || context.getServiceReference(HistoryQuery.class) != null;
+    return context.getServiceReference(HistoryQuery.class) != null;
   }
 
   @Test
@@ -82,7 +85,7 @@ class DatabaseComponentTest {
   void offersTheDatabaseWhileItIsActive() throws Exception {
     DatabaseComponent component = activate("");
     Sample sample = Sample.good("a", Instant.EPOCH, 1);
-    assertThat(writer().write(1, List.of(sample))).isEqualTo(1);
+    assertThat(writer.write(1, List.of(sample))).isEqualTo(1);
     assertThat(Sql.rows(directory.resolve("data/history.db"), "SELECT station FROM history"))
         .containsExactly("line-3-main");
     assertThat(context.getService(context.getServiceReference(HistoryQuery.class)).latest())
@@ -118,7 +121,7 @@ class DatabaseComponentTest {
     Files.delete(folder);
     Await.until("the services", SOON, this::offered);
     assertThat(health.problem()).isEmpty();
-    assertThat(writer().write(1, List.of(Sample.good("a", Instant.EPOCH, 1)))).isEqualTo(1);
+    assertThat(writer.write(1, List.of(Sample.good("a", Instant.EPOCH, 1)))).isEqualTo(1);
     component.deactivate();
     assertThat(offered()).isFalse();
   }
@@ -160,10 +163,48 @@ class DatabaseComponentTest {
     for (String wrong : List.of("jdbc:oracle:x", "jdbc:sqlite:no.db")) {
       DatabaseComponent component = activate(wrong);
       Sample sample = Sample.good(wrong, Instant.EPOCH, 1);
-      writer().write(1, List.of(sample));
+      writer.write(1, List.of(sample));
       component.deactivate();
     }
     assertThat(Sql.rows(directory.resolve("good.db"), "SELECT tag FROM history ORDER BY tag"))
         .containsExactly("jdbc:oracle:x", "jdbc:sqlite:no.db");
+  }
+
+  @Test
+  @DisplayName("CFG-7, LOG-6 samples written while the settings change are all recorded, in order")
+  void changedSettingsLoseNothing() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      DatabaseComponent component = i % 2 == 0 ? activate("jdbc:sqlite:a.db") : null;
+      writer.write(1, List.of(Sample.good("a", Instant.ofEpochSecond(i), i)));
+      if (component != null) {
+        component.deactivate();
+      }
+    }
+    DatabaseComponent component = activate("jdbc:sqlite:a.db");
+    Await.until("an empty queue", SOON, () -> health.queuedRows() == 0);
+    component.deactivate();
+    assertThat(Sql.rows(directory.resolve("a.db"), "SELECT count(*), max(value) FROM history"))
+        .containsExactly("100|99.0");
+  }
+
+  @Test
+  @DisplayName("LOG-6 the bounds of the queue are those of the settings; refused ones change none")
+  void boundsTheQueue() throws Exception {
+    Map<String, Object> bounds = Map.of("url", "jdbc:sqlite:no/folder/../a.db", "queue.rows", 1000);
+    for (Map<String, Object> settings : List.of(bounds, Map.<String, Object>of("queue.rows", 1))) {
+      Files.writeString(directory.resolve("a.db"), "no database ".repeat(100));
+      activate(settings).deactivate();
+      for (int i = 0; i < 2_000; i += 50) {
+        writer.write(1, samples(i, i + 50));
+      }
+      assertThat(health.queuedRows()).isEqualTo(1_000);
+    }
+    assertThat(health.problem().orElseThrow()).isEqualTo("the history database is closed");
+  }
+
+  private static List<Sample> samples(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> Sample.good("a", Instant.ofEpochSecond(i), i))
+        .toList();
   }
 }

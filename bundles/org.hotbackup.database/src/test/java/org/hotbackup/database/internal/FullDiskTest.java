@@ -2,17 +2,13 @@ package org.hotbackup.database.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.Sample;
 import org.junit.jupiter.api.AfterEach;
@@ -26,50 +22,17 @@ class FullDiskTest {
 
   @TempDir private Path directory;
   private final HistoryHealth health = new HistoryHealth();
-  private boolean mounted;
+  private SmallDisk disk;
 
   @BeforeEach
   void mountSmallDisk() throws Exception {
-    mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", directory.toString());
-    if (!mounted && !"true".equals(System.getenv("CI"))) {
-      System.err.println("skipped: only root can mount the small disk of FullDiskTest");
-      assumeThat(mounted).isTrue();
-    }
-    assertThat(mounted).as("a small disk could be mounted").isTrue();
+    disk = new SmallDisk(directory, 1);
   }
 
   @AfterEach
   void unmount() throws Exception {
-    if (mounted) {
-      assertThat(run("umount", directory.toString())).isTrue();
-    }
-  }
-
-  private static boolean run(String... command) throws Exception {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return false;
-      }
-      return process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private Path fill() throws IOException {
-    Path filler = directory.resolve("filler");
-    try (OutputStream out = Files.newOutputStream(filler)) {
-      while (true) {
-        out.write(new byte[4096]);
-      }
-    } catch (IOException e) {
-      return filler;
+    if (disk != null) {
+      disk.unmount();
     }
   }
 
@@ -88,7 +51,7 @@ class FullDiskTest {
     try (Database database = new SqliteDatabase(directory.resolve("history.db"), health)) {
       database.open();
       History history = Histories.of(database, term -> true, "main", directory, health);
-      Path filler = fill();
+      Path filler = disk.fill();
 
       assertThatThrownBy(() -> database.probe(Duration.ofSeconds(1)))
           .isInstanceOf(HistoryUnavailableException.class)

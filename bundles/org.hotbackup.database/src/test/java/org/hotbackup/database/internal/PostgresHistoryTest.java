@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.Sample;
+import org.hotbackup.database.internal.lease.Sessions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -131,7 +132,7 @@ class PostgresHistoryTest extends HistoryContractTest {
   @Test
   @DisplayName("ROLE-12 a lease helper finds the sessions of a process by their name")
   void sessionsCarryTheProcess() {
-    assertThat(PostgresPool.applicationName("line-3", java.util.UUID.fromString("0-0-0-0-1")))
+    assertThat(Sessions.applicationName("line-3", java.util.UUID.fromString("0-0-0-0-1")))
         .isEqualTo("hotbackup/00000000-0000-0000-0000-000000000001/line-3");
   }
 }

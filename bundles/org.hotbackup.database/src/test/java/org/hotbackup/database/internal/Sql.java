@@ -37,6 +37,14 @@ public final class Sql {
     }
   }
 
+  /** Changes the file. */
+  public static void change(Path file, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
   public static List<String> columns(Connection connection, String view) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SELECT * FROM " + view + " WHERE false")) {

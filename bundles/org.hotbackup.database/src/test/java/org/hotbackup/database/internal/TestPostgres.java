@@ -3,8 +3,11 @@ package org.hotbackup.database.internal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -56,9 +59,26 @@ public final class TestPostgres {
       try (Connection connection = server.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
+        requirePasswords(statement);
       }
     }
     return server;
+  }
+
+  /** Of everybody but the administrator. */
+  private static void requirePasswords(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SHOW hba_file")) {
+      row.next();
+      Files.writeString(
+          Path.of(row.getString(1)),
+          """
+          host all postgres 127.0.0.1/32 trust
+          host all all 127.0.0.1/32 scram-sha-256
+          """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    statement.execute("SELECT pg_reload_conf()");
   }
 
   public String url() {

@@ -18,6 +18,7 @@ final class Feed {
 
   // guarded by this
   private Instant newest = Instant.MIN;
+  private Instant completeSince = Instant.MAX;
   private Duration lateness = Duration.ZERO;
 
   /**
@@ -49,6 +50,9 @@ final class Feed {
    * the source's clock is ahead.
    */
   synchronized void came(List<Sample> samples, Instant arrival) {
+    if (completeSince.equals(Instant.MAX)) {
+      completeSince = arrival;
+    }
     newest = later(newest, arrival);
     for (Sample sample : samples) {
       newest = later(newest, sample.time());
@@ -56,6 +60,18 @@ final class Feed {
         lateness = Duration.between(sample.time(), newest);
       }
     }
+  }
+
+  /** Notes that samples are gone before they could be recorded. */
+  synchronized void lost(List<Sample> samples) {
+    for (Sample sample : samples) {
+      completeSince = later(completeSince, sample.time());
+    }
+  }
+
+  /** Whether no sample is missing of what came after this time. */
+  synchronized boolean completeSince(Instant time) {
+    return !completeSince.isAfter(time);
   }
 
   private static Instant later(Instant one, Instant other) {

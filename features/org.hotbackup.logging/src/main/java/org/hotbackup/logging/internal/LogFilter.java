@@ -3,7 +3,6 @@ package org.hotbackup.logging.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.hotbackup.api.Sample;
 
@@ -19,13 +18,9 @@ final class LogFilter {
 
   private final Map<String, Sample> last = new HashMap<>();
 
-  /**
-   * A filter that goes on from what is recorded.
-   *
-   * @param latest the newest recorded sample of each tag
-   */
-  LogFilter(List<Sample> latest) {
-    latest.forEach(sample -> last.put(sample.tag(), sample));
+  /** Remembers a sample as the one of its tag that was recorded last. */
+  void goOnFrom(Sample recorded) {
+    last.put(recorded.tag(), recorded);
   }
 
   /** Whether the sample is to be recorded; if so it is remembered. */

@@ -30,6 +30,9 @@ public final class PairClock extends Clock {
   private final OffsetEstimate estimate = new OffsetEstimate();
   private final Slew slew = new Slew();
 
+  // guarded by this; goes on where nobody knows the role for a moment
+  private Duration wanted = Duration.ZERO;
+
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -54,10 +57,13 @@ public final class PairClock extends Clock {
 
   private synchronized Instant instant(Optional<RoleStatus> status) {
     status.flatMap(RoleStatus::peer).flatMap(PairClock::measurement).ifPresent(estimate::add);
-    boolean follows =
-        status.filter(known -> known.settings().configuredAs() == ConfiguredAs.BACKUP).isPresent();
-    return own.instant()
-        .plus(slew.at(nanos.getAsLong(), follows ? estimate.best() : Duration.ZERO));
+    status.ifPresent(
+        known ->
+            wanted =
+                known.settings().configuredAs() == ConfiguredAs.BACKUP
+                    ? estimate.best()
+                    : Duration.ZERO);
+    return own.instant().plus(slew.at(nanos.getAsLong(), wanted));
   }
 
   private static Optional<OffsetEstimate.Measurement> measurement(PeerStatus peer) {

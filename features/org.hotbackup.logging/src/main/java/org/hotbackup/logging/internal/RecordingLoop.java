@@ -3,6 +3,7 @@ package org.hotbackup.logging.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
@@ -29,7 +30,7 @@ final class RecordingLoop {
   private static final long FIRST_RETRY_MILLIS = 100;
   private static final long LONGEST_RETRY_MILLIS = 5_000;
 
-  private final long term;
+  private final LongSupplier term;
   private final History history;
   private final SampleRing ring;
   private final RingReader reader;
@@ -53,10 +54,11 @@ final class RecordingLoop {
   /**
    * Makes a loop that reads the ring from now on; {@link #start} starts it.
    *
-   * @param term what every row carries
+   * @param term what rows carry that are written now
    * @param clock the one that gives samples their times
    */
-  RecordingLoop(long term, History history, SampleRing ring, SampleCounters counters, Clock clock) {
+  RecordingLoop(
+      LongSupplier term, History history, SampleRing ring, SampleCounters counters, Clock clock) {
     this.term = term;
     this.history = history;
     this.ring = ring;
@@ -98,7 +100,10 @@ final class RecordingLoop {
       for (boolean live = false; !parcels.isEmpty() && !abandoned; parcels = reader.take(BATCH)) {
         Batch batch = selection.of(parcels);
         if (!batch.samples().isEmpty() && !writeInTheEnd(batch)) {
-          LOG.warn("Recording stops; {} samples could not be recorded", reader.left());
+          LOG.warn(
+              "Recording stops; {} samples could not be recorded and stay in memory while sources are"
+                  + " read",
+              reader.left());
           return;
         }
         reader.recorded(parcels);
@@ -177,7 +182,7 @@ final class RecordingLoop {
       return false;
     }
     try {
-      current.write(term, batch.samples());
+      current.write(term.getAsLong(), batch.samples());
       batch.count(counters);
       succeeded();
       return true;

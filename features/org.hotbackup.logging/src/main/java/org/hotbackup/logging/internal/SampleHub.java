@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.LongSupplier;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.WarmSources;
@@ -81,7 +82,7 @@ public final class SampleHub implements SampleSink, WarmSources {
 
   /** Makes a loop that records what is here and what comes, and starts it. */
   RecordingLoop record(
-      long term, RecordingLoop.History history, SampleCounters counters, PairClock clock) {
+      LongSupplier term, RecordingLoop.History history, SampleCounters counters, PairClock clock) {
     RecordingLoop loop = new RecordingLoop(term, history, ring, counters, clock);
     loop.start();
     // Sources that wait for a recorder are read at once.

@@ -82,7 +82,7 @@ final class SampleRing {
 
   private void makeRoom() {
     while (size > capacity) {
-      dropped += removeFirst();
+      dropped += loseFirst();
       if (!full) {
         full = true;
         sayFull();
@@ -107,8 +107,13 @@ final class SampleRing {
   private void forgetOld() {
     long oldest = nanos.getAsLong() - keep.get().toNanos();
     while (!parcels.isEmpty() && parcels.getFirst().nanos() - oldest < 0) {
-      removeFirst();
+      loseFirst();
     }
+  }
+
+  private int loseFirst() {
+    parcels.getFirst().feed().lost(parcels.getFirst().samples());
+    return removeFirst();
   }
 
   private int removeFirst() {

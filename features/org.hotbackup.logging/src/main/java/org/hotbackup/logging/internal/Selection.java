@@ -1,7 +1,9 @@
 package org.hotbackup.logging.internal;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hotbackup.api.Sample;
 
 /**
@@ -11,7 +13,8 @@ import org.hotbackup.api.Sample;
 final class Selection {
 
   private final RingReader reader;
-  private final LogFilter filter;
+  private final LogFilter filter = new LogFilter();
+  private final Map<String, Sample> latest = new HashMap<>();
   private Backfill backfill;
   private int backfilled;
 
@@ -23,7 +26,7 @@ final class Selection {
    */
   Selection(RingReader reader, List<Sample> latest, Instant now) {
     this.reader = reader;
-    filter = new LogFilter(latest);
+    latest.forEach(sample -> this.latest.put(sample.tag(), sample));
     backfill = new Backfill(latest, now);
   }
 
@@ -35,14 +38,22 @@ final class Selection {
         backfill = null;
       }
       for (Sample sample : parcel.samples()) {
-        if ((!held || backfill.wants(sample, parcel.feed()))
-            && filter.chooses(sample, parcel.feed().rule(sample.tag()))) {
+        if ((!held || backfill.wants(sample, parcel.feed())) && chooses(sample, parcel.feed())) {
           batch.add(sample, parcel.feed());
           backfilled += held ? 1 : 0;
         }
       }
     }
     return batch;
+  }
+
+  private boolean chooses(Sample sample, Feed feed) {
+    Sample recorded = latest.remove(sample.tag());
+    // Where nobody knows what came since, the first sample is news, even if it is the same again.
+    if (recorded != null && feed.completeSince(recorded.time())) {
+      filter.goOnFrom(recorded);
+    }
+    return filter.chooses(sample, feed.rule(sample.tag()));
   }
 
   /** Whether every sample from before is through. */

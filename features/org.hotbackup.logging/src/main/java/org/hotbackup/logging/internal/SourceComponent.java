@@ -39,7 +39,13 @@ public final class SourceComponent {
     this.hub = hub;
     runner =
         new SourceRunner(
-            properties, station.project().resolve("tags"), types, lastGood, hub, clock);
+            properties,
+            station.project().resolve("tags"),
+            types,
+            lastGood,
+            hub,
+            clock,
+            System::nanoTime);
     hub.join(runner);
     runner.start();
   }

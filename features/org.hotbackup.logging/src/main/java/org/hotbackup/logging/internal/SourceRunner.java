@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.source.Source;
 import org.hotbackup.api.source.SourceType;
@@ -28,6 +29,9 @@ final class SourceRunner implements AutoCloseable {
   /** Longest sleep: a clock that was set and a changed tag list are noticed this soon. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  /** So long a bundle that brings the type may take to come after a start. */
+  private static final Duration TYPE_PATIENCE = Duration.ofSeconds(10);
+
   private final String pid;
   private final String name;
   private final Path tagDirectory;
@@ -35,6 +39,8 @@ final class SourceRunner implements AutoCloseable {
   private final LastGood lastGood;
   private final SampleSink sink;
   private final Clock clock;
+  private final LongSupplier nanos;
+  private final long beganNanos;
   private final Thread thread;
   private final Runnable typeListener = this::wake;
   private final Semaphore word = new Semaphore(0);
@@ -56,6 +62,7 @@ final class SourceRunner implements AutoCloseable {
    *
    * @param sink takes the samples
    * @param clock gives the times at which the source is read
+   * @param nanos a monotonic clock
    */
   SourceRunner(
       Map<String, ?> properties,
@@ -63,7 +70,8 @@ final class SourceRunner implements AutoCloseable {
       SourceTypes types,
       LastGood lastGood,
       SampleSink sink,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanos) {
     pid = SourcePlan.pid(properties);
     name = SourcePlan.name(properties);
     this.tagDirectory = tagDirectory;
@@ -71,6 +79,8 @@ final class SourceRunner implements AutoCloseable {
     this.lastGood = lastGood;
     this.sink = sink;
     this.clock = clock;
+    this.nanos = nanos;
+    beganNanos = nanos.getAsLong();
     left.set(properties);
     thread = Threads.make("source-" + name, this::run);
   }
@@ -128,7 +138,7 @@ final class SourceRunner implements AutoCloseable {
     Instant now = clock.instant();
     SourceReader current = reader.get();
     if (current == null || (current.feed().differsByStation() && !sink.recording())) {
-      tried = true;
+      tried |= !typeMayCome();
       last = null;
       pause(LONGEST_PAUSE);
       return;
@@ -147,6 +157,13 @@ final class SourceRunner implements AutoCloseable {
     last = last == null ? now : grid.at(now);
     deliver(current.feed(), current.read(last));
     tried = true;
+  }
+
+  /** Bundles in {@code deploy/} come a moment after the others. */
+  private boolean typeMayCome() {
+    return plan != null
+        && openedBy == null
+        && nanos.getAsLong() - beganNanos < TYPE_PATIENCE.toNanos();
   }
 
   private void pause(Duration most) throws InterruptedException {

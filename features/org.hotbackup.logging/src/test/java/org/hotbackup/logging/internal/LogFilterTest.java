@@ -41,7 +41,8 @@ class LogFilterTest {
   }
 
   private static List<Sample> chosen(LogRule rule, List<Sample> latest, List<Sample> samples) {
-    LogFilter filter = new LogFilter(latest);
+    LogFilter filter = new LogFilter();
+    latest.forEach(filter::goOnFrom);
     return samples.stream().filter(sample -> filter.chooses(sample, rule)).toList();
   }
 

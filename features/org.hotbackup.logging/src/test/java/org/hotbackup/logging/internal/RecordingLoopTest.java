@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.Test;
 class RecordingLoopTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(20);
-  private static final long TERM = 7;
 
   private final List<Sample> written = new CopyOnWriteArrayList<>();
+  private final AtomicLong term = new AtomicLong(7);
   private final AtomicInteger transactions = new AtomicInteger();
   private final Feed feed = new Feed("source", LogRules.EVERY, false, Duration.ofSeconds(1));
   private final SampleCounters counters = new SampleCounters();
@@ -37,8 +38,8 @@ class RecordingLoopTest {
   private SampleRing ring;
   private RecordingLoop loop;
 
-  private int keep(long term, List<Sample> samples) {
-    assertThat(term).isEqualTo(TERM);
+  private int keep(long under, List<Sample> samples) {
+    assertThat(under).isEqualTo(term.get());
     transactions.incrementAndGet();
     written.addAll(samples);
     return samples.size();
@@ -52,7 +53,7 @@ class RecordingLoopTest {
   private void restart() {
     loop =
         new RecordingLoop(
-            TERM,
+            term::get,
             new RecordingLoop.History(() -> writer, () -> query),
             ring,
             counters,
@@ -130,6 +131,17 @@ class RecordingLoopTest {
       assertThat(log.with("cannot be recorded and wait in memory: the disk is full")).hasSize(1);
     }
     assertThat(written).isEqualTo(samples(0, 5));
+  }
+
+  @Test
+  @DisplayName("ROLE-12 a batch that waits goes under the term that is in force when it is written")
+  void theTermMayChange() {
+    writer = null;
+    start(100);
+    add(samples(0, 1));
+    term.set(8);
+    writer = this::keep;
+    Await.until("written", DEADLINE, () -> written.size() == 1);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
 import org.hotbackup.testkit.Await;
@@ -32,6 +33,7 @@ class SourceRunnerTest {
   private final SourceTypes types = new SourceTypes();
   private final LastGood lastGood = new LastGood();
   private final FakeType type = new FakeType();
+  private final AtomicLong nanos = new AtomicLong();
   private final FakeSink sink = new FakeSink();
   private final List<Sample> samples = sink.samples;
   private final List<SourceRunner> runners = new ArrayList<>();
@@ -53,7 +55,8 @@ class SourceRunnerTest {
   }
 
   private SourceRunner start(Map<String, Object> settings, Clock with) {
-    SourceRunner runner = new SourceRunner(settings, tagDirectory, types, lastGood, sink, with);
+    SourceRunner runner =
+        new SourceRunner(settings, tagDirectory, types, lastGood, sink, with, nanos::get);
     runners.add(runner);
     runner.start();
     return runner;
@@ -340,6 +343,14 @@ class SourceRunnerTest {
     type.failure = new IOException("no route");
     Await.until("lost", DEADLINE, start()::tried);
     Await.until("refused", DEADLINE, start("url", "refused")::tried);
-    Await.until("no type", DEADLINE, start("type", "unknown")::tried);
+    try (LogLines log = new LogLines()) {
+      SourceRunner waiting = start("type", "unknown");
+      Await.until("waits", DEADLINE, () -> log.with("waits for a bundle").size() == 1);
+      waiting.wake();
+      assertThat(waiting.tried()).as("its bundle may come yet").isFalse();
+      nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+      waiting.wake();
+      Await.until("no type", DEADLINE, waiting::tried);
+    }
   }
 }

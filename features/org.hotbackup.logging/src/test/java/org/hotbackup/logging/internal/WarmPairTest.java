@@ -59,7 +59,7 @@ class WarmPairTest {
       PairClock pairClock = new PairClock(clock, System::nanoTime);
       loop =
           hub.record(
-              1,
+              () -> 1,
               new RecordingLoop.History(() -> history, () -> history),
               new SampleCounters(),
               pairClock);
@@ -101,13 +101,21 @@ class WarmPairTest {
       active.work();
       List<Sample> late = new ArrayList<>();
       for (int move = 0; move < 6; move++) {
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 80; i++) {
           List<Sample> now = next(random, late);
           all.addAll(now);
           active.deliver(now);
           standby.deliver(now);
           if (random.nextInt(8) == 0) {
             active.send(standby, random.nextDouble());
+          }
+          if (i == 60) {
+            // From here on the standby holds a row of each tag that is newer than its memory is
+            // old.
+            Node working = active;
+            Sample newest = now.get(0);
+            Await.until("written", DEADLINE, () -> working.history.order().contains(newest));
+            active.send(standby, 1);
           }
         }
         boolean kill = random.nextBoolean();
@@ -174,7 +182,7 @@ class WarmPairTest {
   }
 
   private static Map<String, List<Sample>> expected(List<Sample> all) throws Exception {
-    LogFilter filter = new LogFilter(List.of());
+    LogFilter filter = new LogFilter();
     LogRules rules = new LogRules(LogRule.EVERY, RULES);
     MemoryHistory one = new MemoryHistory();
     one.write(
@@ -207,6 +215,23 @@ class WarmPairTest {
     assertThat(node.history.rows().get("every"))
         .extracting(Sample::time)
         .containsExactly(START, START.plus(STEP));
+  }
+
+  @Test
+  @DisplayName("LOG-7 what came in between is unknown: the first value is recorded, same or not")
+  void aGapIsNotTakenForNoChange() throws Exception {
+    Node node = new Node();
+    node.history.write(1, List.of(Sample.good("change", START, 7)));
+    clock.advance(Duration.ofMinutes(1));
+    Instant first = clock.instant();
+    node.deliver(List.of(Sample.good("change", first, 7)));
+    node.work();
+    Instant second = first.plus(STEP);
+    node.deliver(List.of(Sample.good("change", second, 7)));
+    node.handOver();
+    assertThat(node.history.rows().get("change"))
+        .extracting(Sample::time)
+        .containsExactly(START, first);
   }
 
   @Test

@@ -171,7 +171,7 @@ public class LoggingInContainerIT extends ContainerTest {
     assertThat(roles.drill("test").toCompletableFuture().get(1, TimeUnit.MINUTES).steps())
         .filteredOn(step -> step.name().equals("features"))
         .singleElement()
-        .satisfies(step -> assertThat(step.detail()).startsWith("4 of 4"));
+        .satisfies(step -> assertThat(step.detail()).startsWith("5 of 5"));
 
     block();
     awaitGated(SOURCE);

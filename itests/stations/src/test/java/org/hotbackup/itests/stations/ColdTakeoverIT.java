@@ -31,7 +31,7 @@ class ColdTakeoverIT {
   void gaps() throws Exception {
     try (CountedPair pair = CountedPair.make(folder, SOURCE, "cold")) {
       long from = pair.start();
-      Takeovers takeovers = new Takeovers(pair.main(), pair.backup(), new Moments("cold pair"));
+      Takeovers takeovers = new Takeovers(pair.state(), new Moments("cold pair"));
       SortedMap<Long, String> done = new TreeMap<>();
       for (int i = 0; i < TIMES; i++) {
         takeovers.kill();

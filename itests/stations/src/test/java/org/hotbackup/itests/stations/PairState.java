@@ -11,12 +11,27 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.hotbackup.testkit.Await;
 
-/** What both stations say when nothing is wrong. */
-record PairState(StationUnderTest main, StationUnderTest backup) {
+/**
+ * What both stations say when nothing is wrong.
+ *
+ * @param works the cause for which the main works
+ * @param watches the cause for which the backup stands by
+ */
+record PairState(StationUnderTest main, StationUnderTest backup, String works, String watches) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OWN = "data/journal.jsonl";
   private static final String OF_PEER = "data/journal-peer.jsonl";
+
+  /** With a database of each station's own. */
+  PairState(StationUnderTest main, StationUnderTest backup) {
+    this(main, backup, "MAIN", "MAIN_ALIVE");
+  }
+
+  /** With a central database. */
+  static PairState central(StationUnderTest main, StationUnderTest backup) {
+    return new PairState(main, backup, "LEASE_GRANTED", "LEASE_HELD");
+  }
 
   /** The main works, the backup stands by and knows it; neither is on the way to anything. */
   void awaitMainAtWork(Duration deadline) {
@@ -29,8 +44,8 @@ record PairState(StationUnderTest main, StationUnderTest backup) {
     JsonNode watcher = backup.status();
     JsonNode peer = watcher.path("peer");
     long term = worker.path("term").asLong();
-    return is(worker, "ACTIVE", "MAIN", "ACTIVE")
-        && is(watcher, "STANDBY", "MAIN_ALIVE", "INACTIVE")
+    return is(worker, "ACTIVE", works, "ACTIVE")
+        && is(watcher, "STANDBY", watches, "INACTIVE")
         && seeEachOther()
         && peer.path("role").asText().equals("ACTIVE")
         && peer.path("term").asLong() == term

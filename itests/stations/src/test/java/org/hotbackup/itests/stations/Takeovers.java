@@ -15,13 +15,15 @@ final class Takeovers {
   private static final Duration WORK = Duration.ofMillis(1_500);
   private static final Duration OUTAGE = Duration.ofMillis(1_000);
 
+  private final PairState pair;
   private final StationUnderTest main;
   private final StationUnderTest backup;
   private final Moments moments;
 
-  Takeovers(StationUnderTest main, StationUnderTest backup, Moments moments) {
-    this.main = main;
-    this.backup = backup;
+  Takeovers(PairState pair, Moments moments) {
+    this.pair = pair;
+    main = pair.main();
+    backup = pair.backup();
     this.moments = moments;
   }
 
@@ -53,6 +55,6 @@ final class Takeovers {
   }
 
   private void awaitMainAtWork() {
-    new PairState(main, backup).awaitMainAtWork(StationUnderTest.LONG);
+    pair.awaitMainAtWork(StationUnderTest.LONG);
   }
 }

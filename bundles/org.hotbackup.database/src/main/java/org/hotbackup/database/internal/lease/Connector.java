@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Makes connections of its own to the central database, none of a pool. */
-interface Connector {
+public interface Connector {
 
   /**
    * A new connection to a server that takes changes. Returns or fails soon: waits for each server

@@ -7,21 +7,27 @@ import java.util.Properties;
 import java.util.UUID;
 
 /** Connects by the driver of PostgreSQL. Thread-safe. */
-final class PostgresConnector implements Connector {
+public final class PostgresConnector implements Connector {
 
-  private final Driver driver;
+  /** Where the driver comes from, which may not be there yet. */
+  public interface Drivers {
+    /** The driver of PostgreSQL. */
+    Driver get() throws SQLException;
+  }
+
+  private final Drivers drivers;
   private final String url;
   private final Properties properties = new Properties();
 
   /**
    * A connector for the lease of this process.
    *
-   * @param url {@code jdbc:postgresql:}; where it names several servers, the one that takes changes
-   *     is used
+   * @param url {@code jdbc:postgresql:}, without time-outs, which are the lease's own; where it
+   *     names several servers, the one that takes changes is used
    */
-  PostgresConnector(
-      Driver driver, String url, String user, String password, String station, UUID process) {
-    this.driver = driver;
+  public PostgresConnector(
+      Drivers drivers, String url, String user, String password, String station, UUID process) {
+    this.drivers = drivers;
     this.url = url;
     properties.setProperty("user", user);
     properties.setProperty("password", password);
@@ -35,6 +41,7 @@ final class PostgresConnector implements Connector {
 
   @Override
   public Connection connect() throws SQLException {
+    Driver driver = drivers.get();
     // Of an address that it cannot read, the driver would tell all, with what is secret in it.
     if (!driver.acceptsURL(url)) {
       throw new SQLException("the address is none of a PostgreSQL database");

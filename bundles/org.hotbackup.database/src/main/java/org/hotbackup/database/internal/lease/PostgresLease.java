@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.hotbackup.api.Lease;
 
@@ -19,7 +19,7 @@ import org.hotbackup.api.Lease;
  * write delays them. The connection is made by the first call and made anew after an error.
  * Thread-safe.
  */
-final class PostgresLease implements Lease, AutoCloseable {
+public final class PostgresLease implements Lease, AutoCloseable {
 
   /** What is asked of the database; empty where the row did not match. */
   private interface Work {
@@ -32,6 +32,10 @@ final class PostgresLease implements Lease, AutoCloseable {
   /** With less than this left there is no second try. */
   private static final Duration ENOUGH = Duration.ofMillis(1000);
 
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private static final String CLOSED = "the settings of the central database were changed";
+  private static final String NO_TABLE = "42P01";
   private static final String MAY_NOT = "42501";
 
   /** For a lock, or cancelled by the time-out of the statement: the claim had no effect. */
@@ -40,7 +44,7 @@ final class PostgresLease implements Lease, AutoCloseable {
   private final Connector connector;
   private final String station;
   private final UUID process;
-  private final ExecutorService thread;
+  private final ScheduledExecutorService thread;
   private final LeaseLog log = new LeaseLog();
 
   // Made by the thread of the lease alone, given up by any; null where there is none.
@@ -53,7 +57,8 @@ final class PostgresLease implements Lease, AutoCloseable {
    * @param process the process, as in {@code StationIdentity.instance()}
    * @param thread one thread that nothing else uses; this lease ends it
    */
-  PostgresLease(Connector connector, String station, UUID process, ExecutorService thread) {
+  public PostgresLease(
+      Connector connector, String station, UUID process, ScheduledExecutorService thread) {
     this.connector = connector;
     this.station = station;
     this.process = process;
@@ -97,38 +102,62 @@ final class PostgresLease implements Lease, AutoCloseable {
                 LIMIT.toMillis(),
                 TimeUnit.MILLISECONDS);
     Deadline deadline = Deadline.in(LIMIT.minus(MARGIN));
-    try {
-      thread.execute(
-          () -> {
-            // Where nobody waits any more, there is no need to connect.
-            if (!answer.isDone()) {
-              answer.complete(ask(work, deadline));
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      answer.complete(new Unreachable("the settings of the central database were changed"));
-    }
+    begin(Duration.ZERO, work, deadline, answer);
     return answer.minimalCompletionStage();
   }
 
-  private Answer ask(Work work, Deadline deadline) {
+  private void begin(Duration pause, Work work, Deadline deadline, CompletableFuture<Answer> to) {
+    try {
+      var unused =
+          thread.schedule(() -> run(work, deadline, to), pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      to.complete(new Unreachable(CLOSED));
+    }
+  }
+
+  private void run(Work work, Deadline deadline, CompletableFuture<Answer> to) {
+    // Where nobody waits any more, there is no need to connect.
+    if (to.isDone()) {
+      return;
+    }
+    Optional<Answer> answer = ask(work, deadline);
+    if (answer.isPresent()) {
+      to.complete(answer.get());
+    } else {
+      begin(PAUSE, work, deadline, to);
+    }
+  }
+
+  /** Empty where it is worth another try in a moment. */
+  private Optional<Answer> ask(Work work, Deadline deadline) {
     try {
       boolean connected = session != null;
       try {
-        return attempt(work, deadline);
+        return Optional.of(attempt(work, deadline));
       } catch (SQLException e) {
+        if (NO_TABLE.equals(e.getSQLState())) {
+          return noTable(e, deadline);
+        }
         giveUp();
         // The session may have been over for long: the server was restarted, say. A call that had
         // its effect already finds a row that no longer matches, and changes nothing.
         if (!connected || deadline.left().compareTo(ENOUGH) < 0) {
           throw e;
         }
-        return attempt(work, deadline);
+        return Optional.of(attempt(work, deadline));
       }
     } catch (SQLException | RuntimeException e) {
       giveUp();
-      return new Unreachable(log.lost(e));
+      return Optional.of(new Unreachable(log.lost(e)));
     }
+  }
+
+  /** In a new database, the history makes it at about the same time. */
+  private Optional<Answer> noTable(SQLException e, Deadline deadline) throws SQLException {
+    if (deadline.left().compareTo(PAUSE.multipliedBy(2)) > 0) {
+      return Optional.empty();
+    }
+    throw new SQLException("the lease has no table yet; it is made when the history opens", e);
   }
 
   private Answer attempt(Work work, Deadline deadline) throws SQLException {
@@ -183,7 +212,7 @@ final class PostgresLease implements Lease, AutoCloseable {
       session = current;
     }
     if (closed) {
-      throw new SQLException("the settings of the central database were changed");
+      throw new SQLException(CLOSED);
     }
     return current;
   }

@@ -29,7 +29,7 @@ class LeaseRightsTest {
       server.sql("CREATE ROLE other LOGIN PASSWORD 'other-1'");
       server.sql("GRANT SELECT, UPDATE ON lease TO other");
       PostgresConnector connector =
-          new PostgresConnector(new Driver(), server.url(), "other", "other-1", "backup", second);
+          new PostgresConnector(Driver::new, server.url(), "other", "other-1", "backup", second);
       try (PostgresLease main = server.lease("main", first);
           PostgresLease backup =
               new PostgresLease(connector, "backup", second, Threads.single("lease-of-backup"))) {

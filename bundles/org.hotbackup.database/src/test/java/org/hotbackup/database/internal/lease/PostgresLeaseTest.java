@@ -182,7 +182,7 @@ class PostgresLeaseTest {
           opened(
               new PostgresLease(
                   new PostgresConnector(
-                      new Driver(), url, PostgresServer.USER, wrong, "main", process),
+                      Driver::new, url, PostgresServer.USER, wrong, "main", process),
                   "main",
                   process,
                   Threads.single("lease-of-main")));
@@ -196,7 +196,16 @@ class PostgresLeaseTest {
     Lease lease = lease(server.url());
     server.sql("ALTER TABLE lease RENAME TO gone");
     try {
-      assertThat(unreachable(lease.look())).contains("lease");
+      assertThat(unreachable(lease.look())).contains("no table yet");
+      List<String> before = server.sql("SELECT query_start" + sessions(process));
+      CompletionStage<Answer> call = lease.look();
+      Await.until(
+          "it was asked",
+          SOON,
+          () -> !server.sql("SELECT query_start" + sessions(process)).equals(before));
+      server.sql("ALTER TABLE gone RENAME TO lease");
+      assertThat(seen(call).term()).isZero();
+      server.sql("ALTER TABLE lease RENAME TO gone");
     } finally {
       server.sql("ALTER TABLE gone RENAME TO lease");
     }

@@ -79,7 +79,7 @@ final class PostgresServer implements AutoCloseable {
   /** The lease as a process sees it that reaches the server at this address. */
   static PostgresLease lease(String url, String station, UUID process) {
     return new PostgresLease(
-        new PostgresConnector(new Driver(), url, USER, PASSWORD, station, process),
+        new PostgresConnector(Driver::new, url, USER, PASSWORD, station, process),
         station,
         process,
         Threads.single("lease-of-" + station));

@@ -1,0 +1,174 @@
+package org.hotbackup.database.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.hotbackup.api.Fence;
+import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.NotPermittedException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.condition.Condition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes samples after {@code retention.days} (LOG-7), on its own thread. From a database of its
+ * own a station deletes whatever its role is, as the other one does with its own; from a central
+ * one only while it records, under its term.
+ */
+@Component(
+    service = {},
+    immediate = true)
+public final class Retention {
+
+  private static final String DAYS = "retention.days";
+  private static final String SHARED = "shared";
+
+  /** When sweeps begin, and the pause between two slices. */
+  record Times(Duration first, Duration every, Duration pause) {
+
+    static final Times DEFAULT =
+        new Times(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMillis(50));
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+  private final Database database;
+  private final Fence fence;
+  private final int days;
+  private final boolean shared;
+  private final Clock clock;
+  private final Times times;
+  private final ScheduledExecutorService thread = Threads.single("hotbackup-retention");
+
+  private volatile Long term;
+
+  // used on the thread only
+  private OldSamples sweep;
+  private long deleted;
+  private boolean failing;
+
+  @Activate
+  public Retention(
+      @Reference Map.Entry<Map<String, Object>, Database> database, @Reference Fence fence) {
+    this(database.getValue(), fence, database.getKey(), Clock.systemUTC(), Times.DEFAULT);
+  }
+
+  Retention(
+      Database database, Fence fence, Map<String, Object> properties, Clock clock, Times times) {
+    this.database = database;
+    this.fence = fence;
+    this.days = (Integer) properties.get(DAYS);
+    this.shared = (Boolean) properties.get(SHARED);
+    this.clock = clock;
+    this.times = times;
+    if (days > 0) {
+      later(this::begin, times.first());
+    }
+  }
+
+  /** What the service {@link Database} is to say of itself. */
+  static Dictionary<String, Object> properties(DatabaseSettings settings) {
+    return new Hashtable<>(Map.of(DAYS, settings.retentionDays(), SHARED, settings.shared()));
+  }
+
+  /** This station records, under this term. */
+  @Reference(
+      service = Condition.class,
+      target = "(osgi.condition.id=hotbackup.recording)",
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC)
+  void setRecording(Map<String, Object> properties) {
+    term = (Long) properties.get("hotbackup.term");
+  }
+
+  void unsetRecording(Map<String, Object> properties) {
+    if (properties.get("hotbackup.term").equals(term)) {
+      term = null;
+    }
+  }
+
+  private void later(Runnable work, Duration pause) {
+    var unused = thread.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void begin() {
+    boolean begun = false;
+    try {
+      if (!shared || term != null) {
+        sweep = OldSamples.in(database, clock.instant().minus(Duration.ofDays(days)));
+        deleted = 0;
+        begun = true;
+      }
+    } catch (HistoryUnavailableException | RuntimeException e) {
+      failed(e);
+    }
+    goOn(begun);
+  }
+
+  private void slice() {
+    boolean more = false;
+    try {
+      deleted +=
+          database.write(
+              connection -> {
+                if (shared) {
+                  fence.hold(connection, requireTerm());
+                }
+                return sweep.deleteSlice(connection);
+              });
+      more = !sweep.done();
+      if (!more) {
+        swept();
+      }
+    } catch (NotPermittedException e) {
+      LOG.debug("Old samples are left to the station that records", e);
+    } catch (HistoryUnavailableException | RuntimeException e) {
+      failed(e);
+    }
+    goOn(more);
+  }
+
+  private void goOn(boolean inSweep) {
+    later(inSweep ? this::slice : this::begin, inSweep ? times.pause() : times.every());
+  }
+
+  private void swept() {
+    failing = false;
+    if (deleted > 0) {
+      LOG.info("History: {} samples older than {} days were deleted", deleted, days);
+    }
+  }
+
+  /** What is left is deleted by a later sweep. */
+  private void failed(Exception e) {
+    if (failing) {
+      LOG.debug("History: old samples can still not be deleted", e);
+    } else {
+      LOG.warn("History: old samples cannot be deleted, trying again: {}", e.getMessage());
+    }
+    failing = true;
+  }
+
+  private long requireTerm() throws NotPermittedException {
+    Long now = term;
+    if (now == null) {
+      throw new NotPermittedException("this station does not record");
+    }
+    return now;
+  }
+
+  @Deactivate
+  void deactivate() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,1 @@
+-- A file belongs to one station, so there is no lease in it; the versions of both kinds stay equal.
