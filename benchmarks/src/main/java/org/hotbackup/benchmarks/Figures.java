@@ -19,9 +19,4 @@ final class Figures {
         ? sorted[middle]
         : Arrays.stream(sorted, middle - 1, middle + 1).average().orElseThrow();
   }
-
-  /** Rows a second. */
-  static double rate(long rows, long nanos) {
-    return rows * 1e9 / nanos;
-  }
 }

@@ -2,6 +2,7 @@ package org.hotbackup.benchmarks;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A kind of database in which a station records, and a second one of the same kind for plain JDBC.
@@ -19,6 +20,9 @@ interface Measured {
 
   /** A writer into an empty database with the schema of the station's. */
   PlainWriter plain(List<String> tags) throws Exception;
+
+  /** The processes that work for it besides the one that writes. */
+  Stream<ProcessHandle> processes();
 
   /** Lets the disk come to rest before a round. */
   void settle() throws Exception;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hotbackup.database.internal.BenchmarkDatabases;
 import org.hotbackup.database.internal.Database;
 
@@ -45,6 +46,11 @@ record MeasuredPostgres(Server server, boolean shared, String url) implements Me
         Server.connect(plain + "?reWriteBatchedInserts=true"),
         (statement, index, time) -> statement.setObject(index, time.atOffset(ZoneOffset.UTC)),
         tags);
+  }
+
+  @Override
+  public Stream<ProcessHandle> processes() {
+    return Stream.of(server.process());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.hotbackup.benchmarks;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hotbackup.database.internal.BenchmarkDatabases;
 import org.hotbackup.database.internal.Database;
 import org.sqlite.SQLiteConfig;
@@ -47,6 +48,11 @@ record MeasuredSqlite(Folder folder) implements Measured {
         (statement, index, time) ->
             statement.setLong(index, time.getEpochSecond() * 1_000_000 + time.getNano() / 1000),
         tags);
+  }
+
+  @Override
+  public Stream<ProcessHandle> processes() {
+    return Stream.empty();
   }
 
   @Override

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.hotbackup.testkit.Await;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Rows a second that a station records, from the source to the commit, beside plain JDBC batches
@@ -13,6 +15,9 @@ import org.hotbackup.testkit.Await;
 public final class RecordingBenchmark {
 
   private static final Duration LONG = Duration.ofMinutes(30);
+
+  /** Seldom enough to take nothing from the database that is measured. */
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final int tags = Option.number("tags", 10_000, 1, 100_000);
   private final int rounds = Option.number("rounds", 5, 1, 1000);
@@ -31,7 +36,15 @@ public final class RecordingBenchmark {
       System.out.printf(
           "recording: %,d tags, transactions of %,d rows, %d rounds of %,d rows each way%n",
           tags, tags, rounds, (long) reads * tags);
-      Table table = new Table("database", "round", "recorded rows/s", "plain rows/s", "ratio");
+      Table table =
+          new Table(
+              "database",
+              "round",
+              "recorded rows/s",
+              "plain rows/s",
+              "ratio",
+              "recorded cpu us/row",
+              "plain cpu us/row");
       if (databases.contains("sqlite")) {
         measure(new MeasuredSqlite(folder), folder, table);
       }
@@ -73,27 +86,43 @@ public final class RecordingBenchmark {
   private void rounds(
       Measured measured, Station station, Connection watch, PlainWriter plain, Table table)
       throws Exception {
-    List<Double> recorded = new ArrayList<>();
-    List<Double> plainly = new ArrayList<>();
-    long rows = (long) reads * tags;
+    Cpu ofStation = Cpu.of(Stream.concat(measured.processes(), Stream.of(station.process())));
+    Cpu own = Cpu.of(Stream.concat(measured.processes(), Stream.of(ProcessHandle.current())));
+    List<Round> recorded = new ArrayList<>();
+    List<Round> plainly = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       measured.settle();
-      recorded.add(Figures.rate(rows, record(station, watch, reads)));
+      recorded.add(round(ofStation, () -> record(station, watch, reads)));
       measured.settle();
-      plainly.add(Figures.rate(rows, plain.write(reads)));
+      plainly.add(round(own, () -> plain.write(reads)));
       row(
           table,
-          measured,
-          Integer.toString(round),
-          recorded.get(round - 1),
-          plainly.get(round - 1));
+          measured.name(),
+          "" + round,
+          recorded.subList(round - 1, round),
+          plainly.subList(round - 1, round));
     }
-    row(table, measured, "median", Figures.median(recorded), Figures.median(plainly));
+    row(table, measured.name(), "median", recorded, plainly);
   }
 
   private static void row(
-      Table table, Measured measured, String round, double recorded, double plain) {
-    table.row(measured.name(), round, Math.round(recorded), Math.round(plain), recorded / plain);
+      Table table, String database, String round, List<Round> recorded, List<Round> plain) {
+    double rate = Round.median(recorded, Round::rate);
+    double plainRate = Round.median(plain, Round::rate);
+    table.row(
+        database,
+        round,
+        Math.round(rate),
+        Math.round(plainRate),
+        rate / plainRate,
+        Round.median(recorded, Round::cpu),
+        Round.median(plain, Round::cpu));
+  }
+
+  private Round round(Cpu cpu, Callable<Long> work) throws Exception {
+    long before = cpu.nanos();
+    long nanos = work.call();
+    return new Round((long) reads * tags, nanos, cpu.nanos() - before);
   }
 
   /** Lets the source be read so often and waits for the last commit; returns nanoseconds. */
@@ -101,7 +130,12 @@ public final class RecordingBenchmark {
     long target = committed(watch) + (long) more * tags;
     long begin = System.nanoTime();
     station.control().grant(more);
-    Await.until("the rows are committed", LONG, () -> committed(watch) >= target);
+    while (committed(watch) < target) {
+      if (System.nanoTime() - begin > LONG.toNanos()) {
+        throw new IllegalStateException("nothing is recorded; see the log of the station");
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
     return System.nanoTime() - begin;
   }
 

@@ -2,6 +2,7 @@ package org.hotbackup.benchmarks;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,20 +18,23 @@ final class Server implements AutoCloseable {
   static final String USER = "postgres";
 
   private final EmbeddedPostgres postgres;
+  private final ProcessHandle process;
 
-  private Server(EmbeddedPostgres postgres) {
+  private Server(EmbeddedPostgres postgres, ProcessHandle process) {
     this.postgres = postgres;
+    this.process = process;
   }
 
   static Server start(Path folder) throws IOException, SQLException {
-    Server server =
-        new Server(
-            EmbeddedPostgres.builder()
-                .setDataDirectory(folder)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "100")
-                .start());
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("max_connections", "100")
+            .start();
+    String id = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
+    Server server = new Server(postgres, ProcessHandle.of(Long.parseLong(id)).orElseThrow());
     server.requireDurable();
     return server;
   }
@@ -41,6 +45,10 @@ final class Server implements AutoCloseable {
         throw new IllegalStateException("PostgreSQL runs with " + setting + " off");
       }
     }
+  }
+
+  ProcessHandle process() {
+    return process;
   }
 
   /** Makes a database and returns its address; it needs no password. */

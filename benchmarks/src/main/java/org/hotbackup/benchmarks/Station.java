@@ -104,6 +104,10 @@ final class Station implements AutoCloseable {
     return control;
   }
 
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** Starts the process; it is ended with this one. */
   void launch() throws IOException {
     Path log = Files.createDirectories(file("log"));
