@@ -131,9 +131,11 @@ class PostgresHistoryTest extends HistoryContractTest {
     } finally {
       postgres.sql("ALTER ROLE hotbackup RESET default_transaction_read_only");
     }
-    assertThat(history.write(1, samples("b", 2)))
-        .as("read-only sessions are not kept")
-        .isEqualTo(2);
+    // The pool may just have made another one of the former kind.
+    Await.until(
+        "read-only sessions are given up",
+        Duration.ofSeconds(10),
+        () -> history.write(1, samples("b", 2)) == 2);
   }
 
   @Test
