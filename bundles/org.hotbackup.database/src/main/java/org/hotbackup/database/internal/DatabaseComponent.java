@@ -1,6 +1,7 @@
 package org.hotbackup.database.internal;
 
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +158,7 @@ public final class DatabaseComponent {
       services.add(
           context.registerService(
               RoleHistory.class, new RoleHistory(opened, origins, guard), null));
-      services.add(context.registerService(Database.class, opened, Retention.properties(settings)));
+      services.add(context.registerService(Database.class, opened, properties(settings)));
       writer.opened(history);
     }
   }
@@ -172,6 +173,17 @@ public final class DatabaseComponent {
     } catch (HistoryUnavailableException | NotPermittedException | RuntimeException e) {
       LOG.debug("The first row names the origin", e);
     }
+  }
+
+  private static Dictionary<String, Object> properties(DatabaseSettings settings) {
+    Dictionary<String, Object> properties = Retention.properties(settings);
+    if (settings.shared()) {
+      properties.put(
+          Database.NOT_SYNCHRONISED, "this station uses the central database of the pair");
+    } else if (!settings.sync()) {
+      properties.put(Database.NOT_SYNCHRONISED, "history.sync is off on this station");
+    }
+    return properties;
   }
 
   private TermFence fence(DatabaseSettings settings) {

@@ -26,6 +26,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean unnests() {
+    return false;
+  }
+
+  @Override
   public int insert(Connection connection, Rows rows) throws SQLException {
     insertNames(connection, rows);
     return insertSamples(connection, rows);
