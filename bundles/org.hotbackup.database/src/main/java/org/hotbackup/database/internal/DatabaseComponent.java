@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
+import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.database.internal.lease.LeaseFence;
@@ -146,6 +148,7 @@ public final class DatabaseComponent {
       lastGood.keep(settings);
       health.shared(settings.shared());
       LOG.info("The history is kept in {}", opened.describe());
+      nameOrigin(settings, opened);
       TermFence fence = fence(settings);
       history = new History(opened, fence, permit, station.name(), origins, health);
       services.add(context.registerService(HistoryQuery.class, history, null));
@@ -159,6 +162,18 @@ public final class DatabaseComponent {
               RoleHistory.class, new RoleHistory(opened, origins, guard), null));
       services.add(context.registerService(Database.class, opened, properties(settings)));
       writer.opened(history);
+    }
+  }
+
+  /** So that the other station can ask for rows before there is a new one. */
+  private void nameOrigin(DatabaseSettings settings, Database opened) {
+    if (settings.shared()) {
+      return;
+    }
+    try {
+      origins.committed(opened.write(origins::own));
+    } catch (HistoryUnavailableException | NotPermittedException | RuntimeException e) {
+      LOG.debug("The first row names the origin", e);
     }
   }
 

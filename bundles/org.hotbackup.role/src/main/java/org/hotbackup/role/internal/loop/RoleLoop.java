@@ -334,9 +334,7 @@ public final class RoleLoop {
     publish();
   }
 
-  /**
-   * Decides until nothing changes; {@code frozenFor} is not empty where the process stood still.
-   */
+  /** Decides; {@code frozenFor} is not empty where the process stood still. */
   private void decide(String frozenFor) {
     LicenseStatus license = fitness.license(settings.configuredAs());
     Decision decision = decision(license, !frozenFor.isEmpty());
