@@ -12,6 +12,9 @@ import org.hotbackup.api.NotPermittedException;
  */
 public interface Database extends AutoCloseable {
 
+  /** Service property: why it is not synchronised with the other station's; absent where it is. */
+  String NOT_SYNCHRONISED = "hotbackup.not.synchronised";
+
   /** What is done in one transaction; the work itself must not commit. */
   interface Transaction<T> {
     T run(Connection connection) throws SQLException, NotPermittedException;

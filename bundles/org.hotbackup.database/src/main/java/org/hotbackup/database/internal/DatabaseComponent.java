@@ -1,6 +1,7 @@
 package org.hotbackup.database.internal;
 
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
+import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.database.internal.lease.LeaseFence;
@@ -46,6 +49,7 @@ public final class DatabaseComponent {
   private final Permit permit;
   private final LastGood lastGood;
   private final Origins origins;
+  private final Recording recording;
   private final HistoryHealth health;
   private final QueueingWriter writer;
   private final Opener opener;
@@ -66,6 +70,7 @@ public final class DatabaseComponent {
       @Reference LastGood lastGood,
       @Reference Origins origins,
       @Reference Databases databases,
+      @Reference Recording recording,
       @Reference HistoryHealth health,
       @Reference QueueingWriter writer) {
     this(
@@ -76,6 +81,7 @@ public final class DatabaseComponent {
         lastGood,
         origins,
         databases,
+        recording,
         health,
         writer,
         Opener.Pauses.DEFAULT);
@@ -89,6 +95,7 @@ public final class DatabaseComponent {
       LastGood lastGood,
       Origins origins,
       Databases databases,
+      Recording recording,
       HistoryHealth health,
       QueueingWriter writer,
       Opener.Pauses pauses) {
@@ -97,6 +104,7 @@ public final class DatabaseComponent {
     this.permit = permit;
     this.lastGood = lastGood;
     this.origins = origins;
+    this.recording = recording;
     this.health = health;
     this.writer = writer;
     opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
@@ -108,6 +116,7 @@ public final class DatabaseComponent {
     try {
       DatabaseSettings settings = DatabaseSettings.of(properties, station.directory());
       candidates.add(settings);
+      health.shared(settings.shared());
       writer.bound(settings.queue());
       warnOfUnknownKeys(properties);
     } catch (IllegalArgumentException e) {
@@ -137,17 +146,46 @@ public final class DatabaseComponent {
       }
       database = opened;
       lastGood.keep(settings);
+      health.shared(settings.shared());
       LOG.info("The history is kept in {}", opened.describe());
-      history = new History(opened, fence(settings), permit, station.name(), origins, health);
+      nameOrigin(settings, opened);
+      TermFence fence = fence(settings);
+      history = new History(opened, fence, permit, station.name(), origins, health);
       services.add(context.registerService(HistoryQuery.class, history, null));
-      services.add(
-          context.registerService(RoleHistory.class, new RoleHistory(opened, origins), null));
       if (!settings.shared()) {
-        services.add(context.registerService(Fence.class, new LocalFence(permit), null));
+        services.add(context.registerService(Fence.class, fence, null));
       }
-      services.add(context.registerService(Database.class, opened, Retention.properties(settings)));
+      WriteGuard guard = new WriteGuard(settings.shared(), fence, recording);
+      services.add(context.registerService(WriteGuard.class, guard, null));
+      services.add(
+          context.registerService(
+              RoleHistory.class, new RoleHistory(opened, origins, guard), null));
+      services.add(context.registerService(Database.class, opened, properties(settings)));
       writer.opened(history);
     }
+  }
+
+  /** So that the other station can ask for rows before there is a new one. */
+  private void nameOrigin(DatabaseSettings settings, Database opened) {
+    if (settings.shared()) {
+      return;
+    }
+    try {
+      origins.committed(opened.write(origins::own));
+    } catch (HistoryUnavailableException | NotPermittedException | RuntimeException e) {
+      LOG.debug("The first row names the origin", e);
+    }
+  }
+
+  private Dictionary<String, Object> properties(DatabaseSettings settings) {
+    Dictionary<String, Object> properties = Retention.properties(settings);
+    if (settings.shared()) {
+      properties.put(
+          Database.NOT_SYNCHRONISED, station.name() + " uses the central database of the pair");
+    } else if (!settings.sync()) {
+      properties.put(Database.NOT_SYNCHRONISED, "history.sync is off on " + station.name());
+    }
+    return properties;
   }
 
   private TermFence fence(DatabaseSettings settings) {

@@ -26,6 +26,9 @@ public interface Dialect {
    */
   String time(String expression);
 
+  /** Whether a statement takes columns of many rows as arrays, which it unnests. */
+  boolean unnests();
+
   /**
    * Inserts samples, with the names of tags and station where they are missing. A sample whose
    * (tag, time) is there already is left out.

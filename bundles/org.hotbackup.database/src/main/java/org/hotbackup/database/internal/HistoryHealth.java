@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.hotbackup.api.HistoryLag;
 import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.Sample;
@@ -23,9 +24,22 @@ public final class HistoryHealth implements HistoryState {
       new AtomicReference<>(Optional.of("the history database was not opened yet"));
   private final AtomicReference<Optional<Instant>> recordedUpTo =
       new AtomicReference<>(Optional.empty());
+  private volatile boolean shared;
+  private volatile Supplier<Optional<HistoryLag>> behind = Optional::empty;
+  private volatile Supplier<Optional<HistoryLag>> otherBehind = Optional::empty;
 
   private volatile LongSupplier queuedRows = () -> 0;
   private volatile LongSupplier setAsideRows = () -> 0;
+
+  @Override
+  public boolean shared() {
+    return shared;
+  }
+
+  /** Where the settings say that the history is kept. */
+  void shared(boolean now) {
+    shared = now;
+  }
 
   @Override
   public Optional<Instant> recordedUpTo() {
@@ -49,12 +63,19 @@ public final class HistoryHealth implements HistoryState {
 
   @Override
   public Optional<HistoryLag> behind() {
-    return Optional.empty();
+    return behind.get();
   }
 
   @Override
   public Optional<HistoryLag> otherBehind() {
-    return Optional.empty();
+    return otherBehind.get();
+  }
+
+  /** Who measures how far the histories are behind; asked whenever somebody wants to know. */
+  public void lags(
+      Supplier<Optional<HistoryLag>> behind, Supplier<Optional<HistoryLag>> otherBehind) {
+    this.behind = behind;
+    this.otherBehind = otherBehind;
   }
 
   /** The database could be opened, or took rows. */

@@ -53,6 +53,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean unnests() {
+    return true;
+  }
+
+  @Override
   public int insert(Connection connection, Rows rows) throws SQLException {
     names(connection, "station", List.of(rows.station()));
     names(connection, "tag", rows.samples().stream().map(Sample::tag).distinct().toList());

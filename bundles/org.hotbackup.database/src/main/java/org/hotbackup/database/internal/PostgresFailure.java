@@ -11,6 +11,9 @@ final class PostgresFailure {
   /** Bad values, broken rules of a table, limits of the program. */
   private static final Set<String> REFUSALS = Set.of("22", "23", "54");
 
+  private static final String SILENT =
+      "the server does not answer; check that it runs and is reached";
+
   private PostgresFailure() {}
 
   static HistoryUnavailableException of(PostgresAddress address, SQLException e) {
@@ -48,6 +51,9 @@ final class PostgresFailure {
   }
 
   private static String advice(SQLException e) {
+    if (e instanceof SQLTransientConnectionException) {
+      return SILENT;
+    }
     String state = state(e);
     return switch (state) {
       case "25006" ->
@@ -62,7 +68,7 @@ final class PostgresFailure {
       case "57014" -> "the server is too slow";
       default ->
           switch (state.substring(0, 2)) {
-            case "08" -> "the server does not answer; check that it runs and is reached";
+            case "08" -> SILENT;
             case "28" -> "the server refuses the account; check user and password";
             case "57" -> "the server is being stopped or started";
             case "XX", "58" -> "the server has a fault; see its log";

@@ -7,16 +7,12 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Retention {
 
   private static final String DAYS = "retention.days";
-  private static final String SHARED = "shared";
 
   /** When sweeps begin, and the pause between two slices. */
   record Times(Duration first, Duration every, Duration pause) {
@@ -43,14 +38,11 @@ public final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
   private final Database database;
-  private final Fence fence;
+  private final WriteGuard guard;
   private final int days;
-  private final boolean shared;
   private final Clock clock;
   private final Times times;
   private final ScheduledExecutorService thread = Threads.single("hotbackup-retention");
-
-  private volatile Long term;
 
   // used on the thread only
   private OldSamples sweep;
@@ -59,16 +51,19 @@ public final class Retention {
 
   @Activate
   public Retention(
-      @Reference Map.Entry<Map<String, Object>, Database> database, @Reference Fence fence) {
-    this(database.getValue(), fence, database.getKey(), Clock.systemUTC(), Times.DEFAULT);
+      @Reference Map.Entry<Map<String, Object>, Database> database, @Reference WriteGuard guard) {
+    this(database.getValue(), guard, database.getKey(), Clock.systemUTC(), Times.DEFAULT);
   }
 
   Retention(
-      Database database, Fence fence, Map<String, Object> properties, Clock clock, Times times) {
+      Database database,
+      WriteGuard guard,
+      Map<String, Object> properties,
+      Clock clock,
+      Times times) {
     this.database = database;
-    this.fence = fence;
+    this.guard = guard;
     this.days = (Integer) properties.get(DAYS);
-    this.shared = (Boolean) properties.get(SHARED);
     this.clock = clock;
     this.times = times;
     if (days > 0) {
@@ -78,23 +73,7 @@ public final class Retention {
 
   /** What the service {@link Database} is to say of itself. */
   static Dictionary<String, Object> properties(DatabaseSettings settings) {
-    return new Hashtable<>(Map.of(DAYS, settings.retentionDays(), SHARED, settings.shared()));
-  }
-
-  /** This station records, under this term. */
-  @Reference(
-      service = Condition.class,
-      target = "(osgi.condition.id=hotbackup.recording)",
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC)
-  void setRecording(Map<String, Object> properties) {
-    term = (Long) properties.get("hotbackup.term");
-  }
-
-  void unsetRecording(Map<String, Object> properties) {
-    if (properties.get("hotbackup.term").equals(term)) {
-      term = null;
-    }
+    return new Hashtable<>(Map.of(DAYS, settings.retentionDays()));
   }
 
   private void later(Runnable work, Duration pause) {
@@ -104,7 +83,7 @@ public final class Retention {
   private void begin() {
     boolean begun = false;
     try {
-      if (!shared || term != null) {
+      if (guard.open()) {
         sweep = OldSamples.in(database, clock.instant().minus(Duration.ofDays(days)));
         deleted = 0;
         begun = true;
@@ -121,9 +100,7 @@ public final class Retention {
       deleted +=
           database.write(
               connection -> {
-                if (shared) {
-                  fence.hold(connection, requireTerm());
-                }
+                guard.hold(connection);
                 return sweep.deleteSlice(connection);
               });
       more = !sweep.done();
@@ -157,14 +134,6 @@ public final class Retention {
       LOG.warn("History: old samples cannot be deleted, trying again: {}", e.getMessage());
     }
     failing = true;
-  }
-
-  private long requireTerm() throws NotPermittedException {
-    Long now = term;
-    if (now == null) {
-      throw new NotPermittedException("this station does not record");
-    }
-    return now;
   }
 
   @Deactivate

@@ -16,21 +16,32 @@ final class RoleHistory {
 
   private final Database database;
   private final Origins origins;
+  private final WriteGuard guard;
 
-  RoleHistory(Database database, Origins origins) {
+  RoleHistory(Database database, Origins origins, WriteGuard guard) {
     this.database = database;
     this.origins = origins;
+    this.guard = guard;
+  }
+
+  /** Whether this station may add changes: a standby does so in a database of its own only. */
+  boolean open() {
+    return guard.open();
   }
 
   /**
-   * Adds the changes that are not there yet. Asks for no permit: a standby keeps its role changes.
+   * Adds the changes that are not there yet.
+   *
+   * @throws NotPermittedException it is the other station's database now; nothing was added
    */
-  void add(List<RoleChange> changes) throws HistoryUnavailableException {
-    try {
-      database.write(connection -> add(connection, changes)).ifPresent(origins::committed);
-    } catch (NotPermittedException e) {
-      throw new AssertionError("no permit is asked for here", e);
-    }
+  void add(List<RoleChange> changes) throws HistoryUnavailableException, NotPermittedException {
+    database
+        .write(
+            connection -> {
+              guard.hold(connection);
+              return add(connection, changes);
+            })
+        .ifPresent(origins::committed);
   }
 
   private Optional<Origin> add(Connection connection, List<RoleChange> changes)

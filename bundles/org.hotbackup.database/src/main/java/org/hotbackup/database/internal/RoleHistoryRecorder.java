@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
 import org.osgi.service.component.annotations.Activate;
@@ -97,7 +98,7 @@ public final class RoleHistoryRecorder implements EventHandler {
 
   private void look() {
     RoleService service = roles;
-    if (service == null) {
+    if (service == null || !history.open()) {
       return;
     }
     try {
@@ -111,6 +112,8 @@ public final class RoleHistoryRecorder implements EventHandler {
         LOG.info("Role changes are kept in the database again");
         failing = false;
       }
+    } catch (NotPermittedException e) {
+      LOG.debug("Role changes are left to the station that records", e);
     } catch (HistoryUnavailableException | RuntimeException e) {
       if (!failing) {
         LOG.warn("Role changes cannot be kept in the database yet: {}", e.getMessage());

@@ -28,6 +28,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean unnests() {
+    return false;
+  }
+
+  @Override
   public int insert(Connection connection, Rows rows) throws SQLException {
     Map<String, Integer> numbers =
         tags.with(connection, rows.samples().stream().map(Sample::tag).toList());

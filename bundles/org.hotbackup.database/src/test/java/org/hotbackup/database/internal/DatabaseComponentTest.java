@@ -73,7 +73,17 @@ class DatabaseComponentTest {
 
   private DatabaseComponent activate(Map<String, Object> settings) {
     return new DatabaseComponent(
-        context, settings, station, ALWAYS, lastGood, origins, databases, health, writer, QUICK);
+        context,
+        settings,
+        station,
+        ALWAYS,
+        lastGood,
+        origins,
+        databases,
+        new Recording(),
+        health,
+        writer,
+        QUICK);
   }
 
   private boolean offered() {

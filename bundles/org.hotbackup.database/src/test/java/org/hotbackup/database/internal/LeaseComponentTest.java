@@ -174,6 +174,7 @@ class LeaseComponentTest {
             lastGood,
             new Origins(station),
             databases,
+            new Recording(),
             health,
             writer,
             new Opener.Pauses(Duration.ofMillis(10), Duration.ofMillis(40)));

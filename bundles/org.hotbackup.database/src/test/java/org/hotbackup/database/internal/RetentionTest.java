@@ -34,6 +34,7 @@ class RetentionTest {
 
   @TempDir private Path directory;
   private final HistoryHealth health = new HistoryHealth();
+  private final Recording recording = new Recording();
   private final AtomicInteger asked = new AtomicInteger();
   private final Fence fence =
       (transaction, term) -> {
@@ -58,7 +59,11 @@ class RetentionTest {
   private void start(int days, boolean shared) {
     retention =
         new Retention(
-            database, fence, Map.of("retention.days", days, "shared", shared), CLOCK, QUICK);
+            database,
+            new WriteGuard(shared, fence, recording),
+            Map.of("retention.days", days),
+            CLOCK,
+            QUICK);
   }
 
   @AfterEach
@@ -142,12 +147,12 @@ class RetentionTest {
     open("postgresql");
     write("a", NOW.minus(Duration.ofDays(900)), Duration.ofDays(1), 2);
     start(1, true);
-    retention.setRecording(Map.of("hotbackup.term", 6L));
+    recording.setCondition(Map.of("hotbackup.term", 6L));
     Await.until("asked for a term that is over", SOON, () -> asked.get() > 2);
-    retention.unsetRecording(Map.of("hotbackup.term", 6L));
+    recording.unsetCondition(Map.of("hotbackup.term", 6L));
     assertThat(rows("SELECT count(*) FROM sample")).containsExactly("2");
 
-    retention.setRecording(Map.of("hotbackup.term", 7L));
+    recording.setCondition(Map.of("hotbackup.term", 7L));
     Await.until("deleted", SOON, () -> rows("SELECT count(*) FROM sample").equals(List.of("1")));
   }
 }

@@ -51,7 +51,9 @@ class RoleHistoryTest {
     database.open();
     recorder =
         new RoleHistoryRecorder(
-            new RoleHistory(database, new Origins("main", directory.resolve("origins"))), LOOK);
+            new RoleHistory(
+                database, new Origins("main", directory.resolve("origins")), Histories.guard()),
+            LOOK);
   }
 
   @AfterEach

@@ -49,6 +49,16 @@ public final class TestPostgres {
     return postgres;
   }
 
+  /** Another database with the same content; nobody may be connected to this one. */
+  public TestPostgres copy() throws SQLException {
+    TestPostgres copy = new TestPostgres("test" + DATABASES.incrementAndGet(), port);
+    try (Connection connection = server().getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + copy.database + " TEMPLATE " + database);
+    }
+    return copy;
+  }
+
   private static synchronized EmbeddedPostgres server() throws SQLException {
     if (server == null) {
       try {

@@ -73,7 +73,9 @@ final class StationOptions {
   /** Writes a file of the station. */
   StationOptions file(String path, String content) {
     try {
-      Files.writeString(directory.resolve(path), content);
+      Path file = directory.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, content);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -112,6 +114,9 @@ final class StationOptions {
   private void properties() {
     set("hotbackup.station", STATION);
     set("hotbackup.directory", directory.toString());
+    set(
+        "org.apache.felix.configadmin.plugin.interpolation.secretsdir",
+        directory.resolve("etc/secrets").toString());
     set("felix.cm.dir", directory.resolve("data/cm").toString());
     set(
         "felix.fileinstall.dir",

@@ -90,6 +90,10 @@ class FaultIT {
           "the main records again",
           StationUnderTest.LONG,
           () -> history.number("SELECT count(*) FROM history WHERE term = ?", term) > 0);
+      Await.until(
+          "what waited on the other disk is recorded (LOG-6)",
+          StationUnderTest.LONG,
+          () -> history.number("SELECT count(*) FROM history WHERE late = 1") > 0);
     }
   }
 

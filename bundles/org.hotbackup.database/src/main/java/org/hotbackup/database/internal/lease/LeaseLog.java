@@ -8,27 +8,14 @@ final class LeaseLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresLease.class);
 
-  private boolean lost;
   private boolean toldOfRights;
   private boolean toldOfWait;
 
-  /** Returns why, in one line. */
-  synchronized String lost(Exception cause) {
+  /** Returns why, in one line. Who asked tells people, once. */
+  static String lost(Exception cause) {
     String why = why(cause);
-    if (lost) {
-      LOG.debug("The central database still gives no answer about the lease: {}", why);
-    } else {
-      LOG.warn("The central database gives no answer about the lease: {}", why);
-    }
-    lost = true;
+    LOG.debug("The central database gives no answer about the lease: {}", why, cause);
     return why;
-  }
-
-  synchronized void reached() {
-    if (lost) {
-      LOG.info("The central database answers about the lease again");
-    }
-    lost = false;
   }
 
   synchronized void notWaited() {

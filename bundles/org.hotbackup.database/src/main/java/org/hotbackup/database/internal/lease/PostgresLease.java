@@ -148,7 +148,7 @@ public final class PostgresLease implements Lease, AutoCloseable {
       }
     } catch (SQLException | RuntimeException e) {
       giveUp();
-      return Optional.of(new Unreachable(log.lost(e)));
+      return Optional.of(new Unreachable(LeaseLog.lost(e)));
     }
   }
 
@@ -163,12 +163,10 @@ public final class PostgresLease implements Lease, AutoCloseable {
   private Answer attempt(Work work, Deadline deadline) throws SQLException {
     LeaseSession current = session();
     if (deadline.left().toMillis() < 1) {
-      return new Unreachable(log.lost(new SQLTimeoutException("connecting took too long")));
+      return new Unreachable(LeaseLog.lost(new SQLTimeoutException("connecting took too long")));
     }
     Optional<Seen> changed = work.run(current, deadline);
-    Seen seen = changed.isPresent() ? changed.get() : current.look(deadline);
-    log.reached();
-    return seen;
+    return changed.isPresent() ? changed.get() : current.look(deadline);
   }
 
   private Optional<Seen> claim(LeaseSession current, Claim claim, Deadline deadline)

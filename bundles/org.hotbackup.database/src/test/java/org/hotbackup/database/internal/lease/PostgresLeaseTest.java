@@ -231,12 +231,11 @@ class PostgresLeaseTest {
     seen(lease.claim(free(0)));
     assertThat(seen(opened(server.lease("b", UUID.randomUUID())).claim(Calls.ofTheDead(1))).mine())
         .isTrue();
-    assertThat(
-            server.sql(
-                "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'hotbackup/"
-                    + process
-                    + "/%'"))
-        .as("sessions of the former holder")
-        .containsExactly("0");
+    String count =
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'hotbackup/"
+            + process
+            + "/%'";
+    Await.until(
+        "the sessions of the former holder end", SOON, () -> server.sql(count).contains("0"));
   }
 }

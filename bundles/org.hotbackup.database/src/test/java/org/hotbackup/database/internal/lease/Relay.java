@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The network between a process and the server: passes on, or swallows without a word. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -18,23 +18,23 @@ final class Relay implements AutoCloseable {
   private volatile boolean questionsLost;
   private volatile boolean answersLost;
 
-  Relay(int server) throws IOException {
+  public Relay(int server) throws IOException {
     this.server = server;
     start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** Neither questions nor answers arrive, and no connection ends; or a new network is there. */
-  void cut(boolean is) throws IOException {
+  public void cut(boolean is) throws IOException {
     questionsLost = is;
     loseAnswers(is);
   }
 
   /** Answers do not arrive; or a new network is there. */
-  void loseAnswers(boolean are) throws IOException {
+  public void loseAnswers(boolean are) throws IOException {
     answersLost = are;
     if (!are) {
       // A stream that something is missing from cannot go on.

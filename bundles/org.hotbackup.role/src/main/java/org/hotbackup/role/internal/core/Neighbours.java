@@ -8,6 +8,7 @@ import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.Lease;
 import org.hotbackup.api.Probe;
 import org.hotbackup.api.Project;
+import org.hotbackup.api.WarmSources;
 import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -21,6 +22,7 @@ public final class Neighbours implements AutoCloseable {
   private final ServiceTracker<HistoryState, HistoryState> history;
   private final ServiceTracker<Probe, Probe> probes;
   private final ServiceTracker<Lease, Lease> lease;
+  private final ServiceTracker<WarmSources, WarmSources> sources;
 
   /** Nobody is known before {@link #open}. */
   public Neighbours(BundleContext context) {
@@ -28,6 +30,7 @@ public final class Neighbours implements AutoCloseable {
     history = new ServiceTracker<>(context, HistoryState.class, null);
     probes = new ServiceTracker<>(context, Probe.class, null);
     lease = new ServiceTracker<>(context, Lease.class, null);
+    sources = new ServiceTracker<>(context, WarmSources.class, null);
   }
 
   /** Begins to look; to be called when the role service itself can be had. */
@@ -36,6 +39,7 @@ public final class Neighbours implements AutoCloseable {
     history.open();
     probes.open();
     lease.open();
+    sources.open();
   }
 
   /** The fingerprint of the project, where it is known. */
@@ -63,6 +67,12 @@ public final class Neighbours implements AutoCloseable {
     return Optional.ofNullable(lease.getService());
   }
 
+  /** Whether the data sources of a warm station deliver (LOG-5). */
+  public boolean sourcesReady() {
+    WarmSources warm = sources.getService();
+    return warm != null && warm.ready();
+  }
+
   /** The probes that are there now. */
   public List<Probe> probes() {
     Map<?, Probe> tracked = probes.getTracked();
@@ -75,5 +85,6 @@ public final class Neighbours implements AutoCloseable {
     history.close();
     probes.close();
     lease.close();
+    sources.close();
   }
 }

@@ -41,6 +41,13 @@ final class Fitness {
     return grace.over(pairing.over(ports.license().status(as), as), as);
   }
 
+  /** What the licence says against a station that works all the same. */
+  Optional<String> warning(ConfiguredAs as) {
+    return Optional.of(license(as))
+        .filter(unused -> station.role().mayWork())
+        .flatMap(LicenseStatus::reason);
+  }
+
   /** To be told after every decision, so that grace begins and ends in time. */
   void decided(ConfiguredAs as, LicenseStatus license) {
     if (as == ConfiguredAs.BACKUP && station.role().mayWork()) {

@@ -38,8 +38,12 @@ final class HealthMove {
         : peer.report().flatMap(report -> report.pair().healthPolicy()).orElse(HealthPolicy.OFF);
   }
 
-  /** How often to probe: at the backup's check-up rate on both stations. */
-  Duration interval(RoleSettings settings) {
+  /** How often to probe, at the backup's check-up rate on both stations; empty where it is off. */
+  Optional<Duration> interval(RoleSettings settings) {
+    return Optional.of(rate(settings)).filter(unused -> policy(settings).enabled());
+  }
+
+  private Duration rate(RoleSettings settings) {
     return peer.report()
         .map(StationReport::checksEvery)
         .filter(theirs -> settings.configuredAs() == ConfiguredAs.MAIN && !theirs.isZero())

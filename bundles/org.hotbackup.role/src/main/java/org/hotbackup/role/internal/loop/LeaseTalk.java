@@ -233,6 +233,11 @@ final class LeaseTalk {
     return seen.filter(row -> row.mine() && !row.released()).isPresent();
   }
 
+  /** Whether the database says that the lease is this process's. */
+  boolean holds() {
+    return reachable() && mine();
+  }
+
   /** Time until the lease ends: of the own one at the latest, of another one at the soonest. */
   Duration left() {
     long now = ports.ticker().nanos();
@@ -260,7 +265,7 @@ final class LeaseTalk {
 
   /** The term to work under: that of the own lease, else the given one. */
   long term(long other) {
-    return reachable() && mine() ? seen.get().term() : other;
+    return holds() ? seen.get().term() : other;
   }
 
   /** Whether the outside may see what this station does, and nobody else's lease allows it too. */

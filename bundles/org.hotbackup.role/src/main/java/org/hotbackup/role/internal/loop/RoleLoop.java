@@ -48,6 +48,7 @@ public final class RoleLoop {
   private final CentralLook central;
   private final Situations situations;
   private final Explanation explanation;
+  private final WarmUp warmUp;
   private final Incoming incoming;
   private RoleSettings settings;
   private boolean settingsKnown;
@@ -102,6 +103,7 @@ public final class RoleLoop {
     situations =
         new Situations(
             peer, station, fitness, handover, memory, operator, goodChecks, isolation, central);
+    warmUp = new WarmUp(ports);
     explanation = new Explanation(fitness, operator, peer, lease);
     startOver();
     publish();
@@ -279,8 +281,7 @@ public final class RoleLoop {
 
   /** How often to probe for health, which the backup decides; empty where health moves nothing. */
   public Optional<Duration> healthInterval() {
-    return Optional.of(healthMove.interval(settings))
-        .filter(unused -> healthMove.policy(settings).enabled());
+    return healthMove.interval(settings);
   }
 
   /** The latest report of this station for another; any thread. */
@@ -333,9 +334,7 @@ public final class RoleLoop {
     publish();
   }
 
-  /**
-   * Decides until nothing changes; {@code frozenFor} is not empty where the process stood still.
-   */
+  /** Decides; {@code frozenFor} is not empty where the process stood still. */
   private void decide(String frozenFor) {
     LicenseStatus license = fitness.license(settings.configuredAs());
     Decision decision = decision(license, !frozenFor.isEmpty());
@@ -343,11 +342,10 @@ public final class RoleLoop {
       startOver();
       decision = decision(license, false);
     }
-    boolean raises = !lease.reachable() || !lease.mine();
-    if (decision.role().mayWork() && !station.role().mayWork() && raises && !fitness.raiseTerm()) {
+    if (becomesActive(decision) && !lease.holds() && !fitness.raiseTerm()) {
       decision = decision(license, false);
     }
-    boolean becomesActive = decision.role().mayWork() && !station.role().mayWork();
+    boolean becomesActive = becomesActive(decision);
     if (decision.role() != station.role() && handover.is(Handover.NONE)) {
       checks.now();
     }
@@ -361,13 +359,17 @@ public final class RoleLoop {
     if (decision.claimLease()) {
       lease.claim(handover.ended() || central.forfeit(), timing.lease());
     }
-    if (decision.askHandover() && handover.askDue()) {
+    if (warmUp.over(decision.askHandover(), warm) && handover.askDue()) {
       knownPeer().ifPresent(to -> talk.askHandover(to, settings.handoverTimeout()));
     } else if (becomesActive) {
       talk.begins(knownPeer(), timing.timeout());
     } else if (nothingToAsk(decision)) {
       handover.end();
     }
+  }
+
+  private boolean becomesActive(Decision decision) {
+    return decision.role().mayWork() && !station.role().mayWork();
   }
 
   /** A main that no longer wants the work, or has nobody to ask for it. */
@@ -390,11 +392,8 @@ public final class RoleLoop {
   }
 
   private void publish() {
-    Optional<String> warning =
-        Optional.of(fitness.license(settings.configuredAs()))
-            .filter(license -> station.role().mayWork())
-            .flatMap(LicenseStatus::reason);
-    status = reporter.status(settings, timing.timeout(), settingsError.or(() -> warning));
+    Optional<String> error = settingsError.or(() -> fitness.warning(settings.configuredAs()));
+    status = reporter.status(settings, timing.timeout(), error);
     latestReport = report();
   }
 }

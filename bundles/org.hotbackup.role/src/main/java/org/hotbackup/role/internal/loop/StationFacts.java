@@ -2,6 +2,7 @@ package org.hotbackup.role.internal.loop;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.hotbackup.api.Health;
 
@@ -12,14 +13,17 @@ import org.hotbackup.api.Health;
  * @param project fingerprint of the project
  * @param health what the station reaches; empty where it is not watched
  * @param recordedUpTo time of the newest sample recorded
+ * @param sourcesReady whether the sources of a warm station deliver
  */
 public record StationFacts(
     Supplier<CoreFault> core,
     Supplier<Optional<String>> project,
     Supplier<Optional<Health>> health,
-    Supplier<Optional<Instant>> recordedUpTo) {
+    Supplier<Optional<Instant>> recordedUpTo,
+    BooleanSupplier sourcesReady) {
 
   /** A station of which nobody knows anything. */
   public static final StationFacts NONE =
-      new StationFacts(() -> CoreFault.NONE, Optional::empty, Optional::empty, Optional::empty);
+      new StationFacts(
+          () -> CoreFault.NONE, Optional::empty, Optional::empty, Optional::empty, () -> true);
 }

@@ -107,7 +107,8 @@ final class SimStation {
                 (addresses, limit) ->
                     world.later(reached ? Optional.of("gateway") : Optional.empty()),
                 world.policy.central() ? new SimCentral(world, this, world.row) : CentralPort.NONE,
-                new StationFacts(() -> core, Optional::empty, () -> health, Optional::empty),
+                new StationFacts(
+                    () -> core, Optional::empty, () -> health, Optional::empty, () -> true),
                 new Silent(),
                 decider),
             permit,

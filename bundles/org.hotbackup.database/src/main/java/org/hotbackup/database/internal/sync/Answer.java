@@ -1,0 +1,82 @@
+package org.hotbackup.database.internal.sync;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.hotbackup.api.HistoryUnavailableException;
+
+/**
+ * Answers a request for the history: what the asker lacks, of each origin a chunk in turn, so that
+ * none waits for another. An answer that has taken its time ends and says that there is more: the
+ * next request then tells how far the asker has come. Thread-safe.
+ */
+final class Answer {
+
+  private static final Duration LONGEST = Duration.ofSeconds(4);
+
+  private final Tables tables;
+  private final Pauses pauses;
+  private final BooleanSupplier recording;
+  private final LongSupplier nanos;
+
+  /**
+   * Answers from these tables.
+   *
+   * @param recording whether this station records now, and reading has to leave it room
+   */
+  Answer(Tables tables, Pauses pauses, BooleanSupplier recording, LongSupplier nanos) {
+    this.tables = tables;
+    this.pauses = pauses;
+    this.recording = recording;
+    this.nanos = nanos;
+  }
+
+  /**
+   * Writes the answer.
+   *
+   * @param state how the database stands, the own origin known to be in order
+   */
+  void write(Request request, State state, OutputStream to)
+      throws IOException, HistoryUnavailableException {
+    long end = nanos.getAsLong() + LONGEST.toNanos();
+    AnswerWriter writer = new AnswerWriter(to);
+    writer.header(Header.of(state.own(), state.held()));
+    Deque<OriginPages> origins = lacking(request, state);
+    while (!origins.isEmpty() && nanos.getAsLong() - end < 0 && !writer.full()) {
+      long begin = nanos.getAsLong();
+      OriginPages pages = origins.remove();
+      Chunk chunk = pages.next();
+      pauses.pause(
+          Pace.reading(recording.getAsBoolean())
+              .after(Duration.ofNanos(nanos.getAsLong() - begin)));
+      writer.chunk(chunk);
+      if (!pages.complete()) {
+        origins.add(pages);
+      }
+    }
+    writer.end(!origins.isEmpty());
+  }
+
+  private Deque<OriginPages> lacking(Request request, State state) {
+    Deque<OriginPages> lacking = new ArrayDeque<>();
+    for (Map.Entry<OriginId, Long> one : state.held().held().entrySet()) {
+      long key = one.getKey().key();
+      if (request.covers(key) && request.held(key) < one.getValue()) {
+        lacking.add(
+            new OriginPages(
+                tables,
+                state.own(),
+                one.getKey(),
+                request.held(key),
+                one.getValue(),
+                request.rows()));
+      }
+    }
+    return lacking;
+  }
+}

@@ -1,0 +1,114 @@
+package org.hotbackup.database.internal.sync;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.hotbackup.api.HistoryUnavailableException;
+
+/**
+ * Fetches what this database lacks and puts it in, one chunk after the other. Wherever it ends,
+ * what was put in stays, and the next one goes on from there. One thread.
+ */
+final class Pull {
+
+  /** Where requests go. */
+  interface Peer {
+    /** The answer to a request, see {@link org.hotbackup.api.link.TransferService#fetch}. */
+    InputStream ask(String request) throws IOException;
+  }
+
+  private final Tables tables;
+  private final OwnOrigin own;
+  private final Merge merge;
+  private final LagMeter behind;
+  private final CatchUpLog log;
+  private final Pauses pauses;
+  private final BooleanSupplier recording;
+  private final LongSupplier nanos;
+
+  /**
+   * A pull into these tables.
+   *
+   * @param behind is told how far this database is behind
+   * @param recording whether this station records now, and writing has to leave it room
+   */
+  Pull(
+      Tables tables,
+      OwnOrigin own,
+      LagMeter behind,
+      CatchUpLog log,
+      Pauses pauses,
+      BooleanSupplier recording,
+      LongSupplier nanos) {
+    this.tables = tables;
+    this.own = own;
+    merge = new Merge(tables);
+    this.behind = behind;
+    this.log = log;
+    this.pauses = pauses;
+    this.recording = recording;
+    this.nanos = nanos;
+  }
+
+  /**
+   * Fetches once.
+   *
+   * @return whether there is more to be fetched at once
+   * @throws IOException as from the peer, or its answer does not fit
+   */
+  boolean run(Peer peer) throws IOException, HistoryUnavailableException {
+    State state = tables.state();
+    boolean more = false;
+    for (Request request :
+        Request.forAll(state.own(), Pace.writing(recording.getAsBoolean()).chunk(), state.held())) {
+      try (InputStream in = new BufferedInputStream(peer.ask(request.text()))) {
+        more |= take(state.own(), new AnswerReader(in));
+      }
+    }
+    return more;
+  }
+
+  private boolean take(OriginId asking, AnswerReader answer)
+      throws IOException, HistoryUnavailableException {
+    Header header = answer.header();
+    State state =
+        own.check(header.own().key(), origin -> OptionalLong.of(header.held().of(origin)));
+    if (!state.own().equals(asking)) {
+      // What was asked for is not what is missing by now.
+      return true;
+    }
+    Map<OriginId, Long> held = new HashMap<>(state.held().held());
+    observe(new Vector(held), header.held());
+    while (true) {
+      Optional<Chunk> next = answer.next();
+      if (next.isEmpty()) {
+        return answer.more();
+      }
+      long begin = nanos.getAsLong();
+      Chunk chunk = next.get();
+      if (!merge.apply(chunk)) {
+        throw new IOException("this station's history database was replaced meanwhile");
+      }
+      held.merge(chunk.origin(), chunk.reached(), Math::max);
+      log.applied(chunk.rows());
+      observe(new Vector(held), header.held());
+      pauses.pause(
+          Pace.writing(recording.getAsBoolean())
+              .after(Duration.ofNanos(nanos.getAsLong() - begin)));
+    }
+  }
+
+  private void observe(Vector held, Vector theirs) {
+    long missing = held.lacks(theirs);
+    long now = nanos.getAsLong();
+    behind.observe(now, missing, theirs, all -> held.lacks(all) == 0);
+    log.missing(now, missing);
+  }
+}
