@@ -80,6 +80,30 @@
     ].concat(reaches(peer.health)));
   }
 
+  function lag(rows, since) {
+    return rows === null ? null
+        : rows === 0 ? 'nothing' : rows.toLocaleString() + ' rows, for ' + seconds(since * 1000);
+  }
+
+  function drawHistory(history) {
+    notice('hb-history-problem', history ? history.problem : '');
+    if (!history) {
+      facts('hb-history', [['State', null]]);
+      return;
+    }
+    const local = history.mode === 'local';
+    facts('hb-history', [
+      ['Kept', local ? 'on each station, synchronised' : 'in the central database']
+    ].concat(local ? [
+      ['Missing here', lag(history.lagRows, history.lagSeconds)],
+      ['Missing there', lag(history.otherLagRows, history.otherLagSeconds)]
+    ] : [], [
+      ['Waiting on disk', history.queuedRows.toLocaleString() + ' rows'],
+      ['Set aside', history.setAsideRows.toLocaleString() + ' rows'],
+      ['Recorded up to', history.recordedUpTo ? time(history.recordedUpTo) : 'nothing recorded yet']
+    ]));
+  }
+
   function drawLicense(license) {
     notice('hb-license-reason', license ? license.reason : '');
     if (!license) {
@@ -174,6 +198,7 @@
     draw('station', {status: state.status, causeText: state.causeText, listening: state.listening},
         drawStation);
     draw('peer', {status: {peer: state.status.peer}, peerAdvice: state.peerAdvice}, drawPeer);
+    draw('history', state.status.history, drawHistory);
     draw('license', state.status.license, drawLicense);
     window.hotbackupOperation.draws(state);
     draw('features', state.features, drawFeatures);

@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface HistoryState {
 
+  /** Whether the history is kept in the central database of the pair (LOG-2). */
+  boolean shared();
+
   /**
    * The source time of the newest sample that this process has written, for a hand-over to name
    * (ROLE-8); empty where it has written none.

@@ -74,6 +74,7 @@ final class StatusCommand implements Callable<Integer> {
     line(out, "peer", peer(status.path("peer")));
     line(out, "maintenance", status.path("maintenance").asBoolean() ? "on" : "");
     line(out, "wish", wish(status.path("wish")));
+    line(out, "history", history(status.path("history")));
     line(out, "project", project(status));
     line(out, "licence", Shown.text(status.path("license").path("state"), "-"));
     line(out, "error", Shown.text(status.path("error"), ""));
@@ -98,6 +99,20 @@ final class StatusCommand implements Callable<Integer> {
             + Shown.text(wish.path("origin"), "-")
             + (wish.path("done").asBoolean() ? ", fulfilled" : ", in force")
         : "";
+  }
+
+  private static String history(JsonNode history) {
+    return history.isObject()
+        ? Shown.text(history.path("mode"), "-")
+            + rows(history.path("lagRows"), "missing here")
+            + rows(history.path("otherLagRows"), "missing on the other station")
+            + rows(history.path("queuedRows"), "waiting for the database")
+        : "";
+  }
+
+  /** Nothing where it is not known. */
+  private static String rows(JsonNode rows, String what) {
+    return rows.isNumber() ? ", " + rows.asLong() + " rows " + what : "";
   }
 
   private static String project(JsonNode status) {

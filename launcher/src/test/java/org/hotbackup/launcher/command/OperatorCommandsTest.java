@@ -186,7 +186,8 @@ class OperatorCommandsTest {
   }
 
   @Test
-  @DisplayName("ROLE-10, CFG-9: status shows maintenance, wish and project, nothing that controls")
+  @DisplayName(
+      "ROLE-10, CFG-9, LOG-4: status shows maintenance, wish, project, history, no controls")
   void status() throws IOException {
     station.status.set(
         Files.readString(Path.of("src/test/resources/status-of-a-switched-pair.json")));
@@ -195,6 +196,8 @@ class OperatorCommandsTest {
         .contains(
             "maintenance on",
             "wish        b is to work, wished by ute, in force",
+            "history     local, 0 rows missing here, 12 rows missing on the other station,"
+                + " 3 rows waiting for the database",
             "project     differs from the other station's: tags/?[2Ja.csv missing, x.cfg changed",
             "licence     VALID");
     station.shows("ACTIVE", "STANDBY", false);

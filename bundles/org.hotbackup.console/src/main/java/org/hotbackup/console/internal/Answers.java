@@ -21,6 +21,11 @@ final class Answers {
     send(response, status, "text/plain;charset=UTF-8", text);
   }
 
+  /** Metrics in the text format of Prometheus. */
+  static void metrics(HttpServletResponse response, String text) throws IOException {
+    send(response, HttpServletResponse.SC_OK, "text/plain;version=0.0.4;charset=UTF-8", text);
+  }
+
   static void json(HttpServletResponse response, int status, Object document) throws IOException {
     send(response, status, "application/json;charset=UTF-8", Json.write(document));
   }

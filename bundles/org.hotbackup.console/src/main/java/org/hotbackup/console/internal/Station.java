@@ -1,6 +1,7 @@
 package org.hotbackup.console.internal;
 
 import java.util.Optional;
+import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.LicenseService;
 import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.Project;
@@ -47,6 +48,12 @@ public final class Station {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile Project project;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile HistoryState history;
+
   /** Called by the component runtime. */
   @Activate
   public Station(@Reference StationIdentity identity) {
@@ -58,12 +65,14 @@ public final class Station {
       RoleService role,
       LicenseService license,
       HeartbeatService heartbeat,
-      Project project) {
+      Project project,
+      HistoryState history) {
     this.identity = identity;
     this.role = role;
     this.license = license;
     this.heartbeat = heartbeat;
     this.project = project;
+    this.history = history;
   }
 
   StationIdentity identity() {
@@ -84,6 +93,10 @@ public final class Station {
 
   Optional<Project> project() {
     return Optional.ofNullable(project);
+  }
+
+  Optional<HistoryState> history() {
+    return Optional.ofNullable(history);
   }
 
   /**

@@ -35,6 +35,7 @@ record StatusDocument(
     License license,
     HealthDocument health,
     LeaseDocument lease,
+    HistoryDocument history,
     ProjectDocument project,
     Peer peer,
     List<Feature> features) {
@@ -155,6 +156,7 @@ record StatusDocument(
         License.of(status.license()),
         status.health().map(HealthDocument::of).orElse(null),
         status.lease().map(LeaseDocument::of).orElse(null),
+        station.history().map(HistoryDocument::of).orElse(null),
         station.project().map(ProjectDocument::of).orElse(null),
         status.peer().map(peer -> Peer.of(peer, station.projectMatches(peer))).orElse(null),
         service.features().stream().map(Feature::of).toList());

@@ -56,6 +56,7 @@ final class StatusText {
     }
     status.health().ifPresent(health -> line("reaches", health(health)));
     status.lease().ifPresent(lease -> line("lease", lease(lease)));
+    line("history", HistoryText.of(station.history()));
     line("peer", status.peer().map(StatusText::peer).orElse("none known"));
     line("project", ProjectText.of(station, status));
     line("licence", license(status.license()));

@@ -20,9 +20,10 @@ class ConnectionTestTest {
           new FakeRole(),
           new FakeLicense(),
           heartbeat,
-          project);
+          project,
+          new FakeHistory());
   private final Station starting =
-      new Station(TestIdentity.of("s", Path.of("unused")), null, null, null, null);
+      new Station(TestIdentity.of("s", Path.of("unused")), null, null, null, null, null);
 
   @Test
   @DisplayName("TST-1: what is left blank is taken from the settings")

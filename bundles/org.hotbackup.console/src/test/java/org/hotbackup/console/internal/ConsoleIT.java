@@ -78,6 +78,19 @@ class ConsoleIT {
   }
 
   @Test
+  @DisplayName("OPS-5: metrics in the text format of Prometheus, without a log-in")
+  void metrics() throws Exception {
+    HttpResponse<String> metrics = station.client().get("/metrics");
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    assertThat(metrics.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/plain")
+        .contains("version=0.0.4");
+    assertThat(metrics.body())
+        .contains("hotbackup_history_lag_rows 0\n", "hotbackup_queue_rows 0\n");
+    assertThat(station.client().post("/metrics", "{}").statusCode()).isEqualTo(405);
+  }
+
+  @Test
   @DisplayName("SEC-3: no console without an administrator's log-in, default password included")
   void logIn() throws Exception {
     Client client = station.client();

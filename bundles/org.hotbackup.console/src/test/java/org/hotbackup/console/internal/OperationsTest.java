@@ -54,7 +54,8 @@ class OperationsTest {
     project.differ();
     assertThat(Operations.pull(project, "ute").text()).contains("the same");
 
-    Station without = new Station(TestIdentity.of("s", Path.of("unused")), role, null, null, null);
+    Station without =
+        new Station(TestIdentity.of("s", Path.of("unused")), role, null, null, null, null);
     assertThat(Replies.pull(without, "ute").status()).isEqualTo(409);
   }
 }

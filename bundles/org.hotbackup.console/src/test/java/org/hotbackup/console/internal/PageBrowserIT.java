@@ -95,6 +95,22 @@ class PageBrowserIT {
   }
 
   @Test
+  @DisplayName("OPS-1, LOG-4, LOG-6: what is missing of the history, and what waits")
+  void history() {
+    await("hb-history", "12 rows, for 1 s");
+    assertThat(text("hb-history")).contains("on each station", "nothing", "0 rows");
+    station.history.shared = true;
+    station.history.queued = 17;
+    station.history.problem = Optional.of("the server <b>is</b> silent");
+    await("hb-history", "17 rows");
+    assertThat(text("hb-history")).contains("in the central database").doesNotContain("Missing");
+    assertThat(text("hb-history-problem")).isEqualTo("the server <b>is</b> silent");
+    station.history.shared = false;
+    station.history.queued = 0;
+    station.history.problem = Optional.empty();
+  }
+
+  @Test
   @DisplayName("OPS-1, ROLE-10: by keyboard alone, and only after a confirmation that says what")
   void switchover() {
     byId("hb-switchover").sendKeys(Keys.ENTER);

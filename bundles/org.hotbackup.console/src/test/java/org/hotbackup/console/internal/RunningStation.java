@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.LicenseService;
 import org.hotbackup.api.Project;
 import org.hotbackup.api.RoleService;
@@ -21,6 +22,7 @@ final class RunningStation implements AutoCloseable {
   final FakeRole role = new FakeRole();
   final FakeHeartbeat heartbeat = new FakeHeartbeat();
   final FakeProject project = new FakeProject();
+  final FakeHistory history = new FakeHistory();
   final FakeUsers users = new FakeUsers();
   final TestFramework framework;
   final Path control;
@@ -38,6 +40,7 @@ final class RunningStation implements AutoCloseable {
     framework.register(LicenseService.class, new FakeLicense());
     framework.register(HeartbeatService.class, heartbeat);
     framework.register(Project.class, project);
+    framework.register(HistoryState.class, history);
     framework.register(Users.class, users);
     framework.start();
     control = station.resolve("data/control.json");
@@ -49,6 +52,7 @@ final class RunningStation implements AutoCloseable {
                 && client().get("/hotbackup/status").statusCode() == 401
                 && posts(client())
                 && client().get("/hotbackup/standby").statusCode() == 200
+                && client().get("/metrics").statusCode() == 200
                 && client().get("/hotbackup/active").statusCode() == 503);
   }
 

@@ -35,13 +35,15 @@ class StatusDocumentTest {
   private final ObjectMapper mapper = new ObjectMapper();
   private final FakeRole role = new FakeRole();
   private final FakeProject project = new FakeProject();
+  private final FakeHistory history = new FakeHistory();
   private final Station station =
       new Station(
           TestIdentity.of("line-3-backup", Path.of("unused")),
           role,
           new FakeLicense(),
           new FakeHeartbeat(),
-          project);
+          project,
+          history);
 
   private JsonNode document() throws Exception {
     return mapper.readTree(Json.write(StatusDocument.of(station, role)));
@@ -66,6 +68,9 @@ class StatusDocumentTest {
                      "lastResult":"OK","roundTripMillis":0.4,"clockOffsetMillis":2,
                      "projectMatches":true,
                      "health":{"database":true,"sources":4,"sourcesReached":3,"percent":75}},
+             "history":{"mode":"local","lagRows":0,"lagSeconds":0.0,"otherLagRows":12,
+                        "otherLagSeconds":1.0,"queuedRows":0,"setAsideRows":0,
+                        "recordedUpTo":"2026-01-31T10:00:00Z","problem":null},
              "features":[{"name":"logging","state":"INACTIVE","components":4}]}
             """);
     assertContains(document(), expected, "");
@@ -100,6 +105,52 @@ class StatusDocumentTest {
             "[{\"path\":\"org.hotbackup.logging.source-plc1.cfg\",\"difference\":\"CHANGED\"},"
                 + "{\"path\":\"tags/plc1.csv\",\"difference\":\"MISSING\"}]");
     assertThat(document.at("/peer/projectMatches").toString()).isEqualTo("false");
+  }
+
+  @Test
+  @DisplayName(
+      "LOG-2, LOG-4, LOG-6: where the history is, and what is missing, waits or is refused")
+  void history() throws Exception {
+    history.shared = true;
+    history.queued = 17;
+    history.setAside = 1;
+    history.problem = Optional.of("the server does not answer");
+    assertThat(document().at("/history/mode").asText()).isEqualTo("central");
+    assertThat(document().at("/history/queuedRows").asLong()).isEqualTo(17);
+    assertThat(document().at("/history/problem").asText()).contains("does not answer");
+    assertThat(StatusText.of(station, role))
+        .contains(
+            "history     central database, 17 rows waiting on the disk for the database,"
+                + " 1 row set aside because the database refused them")
+        .contains("the server does not answer");
+
+    history.shared = false;
+    history.queued = 0;
+    history.setAside = 0;
+    assertThat(StatusText.of(station, role))
+        .contains(
+            "history     local, nothing missing here, 12 rows missing on the other station for"
+                + " 1.0 s");
+  }
+
+  @Test
+  @DisplayName("OPS-5: lag and queue as metrics; what is not known is left out")
+  void metrics() {
+    history.queued = 17;
+    history.setAside = 2;
+    assertThat(MetricsText.of(station))
+        .contains("# TYPE hotbackup_role gauge\nhotbackup_role{role=\"STARTING\"} 0\n")
+        .contains("\nhotbackup_role{role=\"STANDBY\"} 1\n")
+        .contains("\nhotbackup_term 7\n")
+        .contains("\nhotbackup_history_lag_rows 0\n", "\nhotbackup_history_lag_seconds 0.000\n")
+        .contains("\nhotbackup_history_other_lag_rows 12\n")
+        .contains("\nhotbackup_history_other_lag_seconds 1.040\n")
+        .contains("\nhotbackup_queue_rows 17\n", "\nhotbackup_set_aside_rows 2\n")
+        .endsWith("\n");
+    history.behind = Optional.empty();
+    assertThat(MetricsText.of(station))
+        .doesNotContain("hotbackup_history_lag")
+        .contains("hotbackup_history_other_lag_rows");
   }
 
   @Test
@@ -176,7 +227,6 @@ class StatusDocumentTest {
     assertThat(document().get("peer").isNull()).as("a main that never saw a backup").isTrue();
     assertThat(document().get("error").asText()).isEqualTo("checkup.rate 0");
     assertThat(document().get("configuredAs").asText()).isEqualTo("main");
-    assertThat(document().has("history")).isFalse();
 
     role.status.set(
         FakeRole.status(
@@ -208,14 +258,20 @@ class StatusDocumentTest {
             "health")) {
       assertThat(document().get("peer").get(field).isNull()).as(field).isTrue();
     }
+    history.behind = Optional.empty();
+    history.otherBehind = Optional.empty();
+    for (String field : List.of("lagRows", "lagSeconds", "otherLagRows", "otherLagSeconds")) {
+      assertThat(document().get("history").get(field).isNull()).as(field).isTrue();
+    }
     role.status.set(FakeRole.status(Role.STANDBY, Cause.MAIN_ALIVE, "", FakeRole.peer("m", "")));
     project.fingerprint.set(Optional.empty());
     assertThat(document().at("/project/fingerprint").isNull()).isTrue();
     assertThat(document().at("/peer/projectMatches").isNull()).isTrue();
     Station without =
-        new Station(station.identity(), role, new FakeLicense(), new FakeHeartbeat(), null);
+        new Station(station.identity(), role, new FakeLicense(), new FakeHeartbeat(), null, null);
     JsonNode document = mapper.readTree(Json.write(StatusDocument.of(without, role)));
     assertThat(document.get("project").isNull()).as("the project service is not there").isTrue();
+    assertThat(document.get("history").isNull()).as("the history service is not there").isTrue();
     assertThat(document.at("/peer/projectMatches").isNull()).isTrue();
   }
 

@@ -116,6 +116,7 @@ public final class DatabaseComponent {
     try {
       DatabaseSettings settings = DatabaseSettings.of(properties, station.directory());
       candidates.add(settings);
+      health.shared(settings.shared());
       writer.bound(settings.queue());
       warnOfUnknownKeys(properties);
     } catch (IllegalArgumentException e) {
@@ -145,6 +146,7 @@ public final class DatabaseComponent {
       }
       database = opened;
       lastGood.keep(settings);
+      health.shared(settings.shared());
       LOG.info("The history is kept in {}", opened.describe());
       nameOrigin(settings, opened);
       TermFence fence = fence(settings);
@@ -175,13 +177,13 @@ public final class DatabaseComponent {
     }
   }
 
-  private static Dictionary<String, Object> properties(DatabaseSettings settings) {
+  private Dictionary<String, Object> properties(DatabaseSettings settings) {
     Dictionary<String, Object> properties = Retention.properties(settings);
     if (settings.shared()) {
       properties.put(
-          Database.NOT_SYNCHRONISED, "this station uses the central database of the pair");
+          Database.NOT_SYNCHRONISED, station.name() + " uses the central database of the pair");
     } else if (!settings.sync()) {
-      properties.put(Database.NOT_SYNCHRONISED, "history.sync is off on this station");
+      properties.put(Database.NOT_SYNCHRONISED, "history.sync is off on " + station.name());
     }
     return properties;
   }

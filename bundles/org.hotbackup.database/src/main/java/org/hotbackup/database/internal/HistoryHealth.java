@@ -24,11 +24,22 @@ public final class HistoryHealth implements HistoryState {
       new AtomicReference<>(Optional.of("the history database was not opened yet"));
   private final AtomicReference<Optional<Instant>> recordedUpTo =
       new AtomicReference<>(Optional.empty());
+  private volatile boolean shared;
   private volatile Supplier<Optional<HistoryLag>> behind = Optional::empty;
   private volatile Supplier<Optional<HistoryLag>> otherBehind = Optional::empty;
 
   private volatile LongSupplier queuedRows = () -> 0;
   private volatile LongSupplier setAsideRows = () -> 0;
+
+  @Override
+  public boolean shared() {
+    return shared;
+  }
+
+  /** Where the settings say that the history is kept. */
+  void shared(boolean now) {
+    shared = now;
+  }
 
   @Override
   public Optional<Instant> recordedUpTo() {

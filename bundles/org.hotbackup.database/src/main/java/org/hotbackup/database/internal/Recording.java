@@ -31,7 +31,8 @@ public final class Recording {
     }
   }
 
-  boolean now() {
+  /** Whether it records now. */
+  public boolean now() {
     return term != null;
   }
 

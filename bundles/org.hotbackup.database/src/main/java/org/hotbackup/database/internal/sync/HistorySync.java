@@ -16,6 +16,7 @@ import org.hotbackup.api.link.TransferSource;
 import org.hotbackup.database.internal.Database;
 import org.hotbackup.database.internal.HistoryHealth;
 import org.hotbackup.database.internal.Origins;
+import org.hotbackup.database.internal.Recording;
 import org.hotbackup.database.internal.Threads;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,6 +42,7 @@ public final class HistorySync implements TransferSource {
 
   private final Synchronisation synchronisation;
   private final ScheduledExecutorService thread = Threads.single("hotbackup-history-sync");
+  private final Recording recording;
   private Database database;
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -54,7 +56,9 @@ public final class HistorySync implements TransferSource {
   public HistorySync(
       @Reference StationIdentity station,
       @Reference Origins origins,
+      @Reference Recording recording,
       @Reference HistoryHealth health) {
+    this.recording = recording;
     synchronisation = new Synchronisation(station, origins, health, new Around(), System::nanoTime);
     thread.execute(this::look);
   }
@@ -69,6 +73,11 @@ public final class HistorySync implements TransferSource {
     @Override
     public Optional<TransferService> transfers() {
       return Optional.ofNullable(transfers);
+    }
+
+    @Override
+    public boolean recording() {
+      return recording.now();
     }
   }
 

@@ -36,6 +36,9 @@ final class Synchronisation implements TransferSource {
     Optional<RoleStatus> role();
 
     Optional<TransferService> transfers();
+
+    /** Whether this station records now. */
+    boolean recording();
   }
 
   private final StationIdentity station;
@@ -142,13 +145,10 @@ final class Synchronisation implements TransferSource {
       Tables tables = new Tables(database.get(), origins, station.name());
       MetFile met = new MetFile(station.data().resolve("origins-met"), nanos);
       open =
-          Optional.of(new OpenHistory(tables, met, lags, catchUp, pauses, this::recording, nanos));
+          Optional.of(
+              new OpenHistory(tables, met, lags, catchUp, pauses, services::recording, nanos));
     }
     return open.get();
-  }
-
-  private boolean recording() {
-    return services.role().map(status -> status.role().mayWork()).orElse(false);
   }
 
   /**
