@@ -73,6 +73,13 @@ final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://" + host + ":" + port + "/" + DATABASE;
   }
 
+  /** Makes it the central database of a station that is not started yet. */
+  void use(StationUnderTest station) throws IOException {
+    station.write(
+        "etc/org.hotbackup.database.cfg",
+        "url = %s\nuser = %s\npassword = %s\nshared = true\n".formatted(url(), USER, PASSWORD));
+  }
+
   int port() {
     return port;
   }
