@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,8 @@ import java.util.Set;
 /**
  * The numbers of names in a table, remembered for one connection, as looking them up for every row
  * costs as much as the row. A connection that rolls back is given up, and its numbers with it, for
- * what it inserted is not there then. Thread-safe.
+ * what it inserted is not there then. They are forgotten, too, when another program has changed the
+ * file. Thread-safe.
  */
 final class SqliteNames {
 
@@ -22,6 +24,7 @@ final class SqliteNames {
 
   // guarded by this
   private Connection connection;
+  private int version;
   private Map<String, Integer> numbers = Map.of();
 
   /** Those of a table with columns {@code id} and {@code name}. */
@@ -36,8 +39,10 @@ final class SqliteNames {
    */
   synchronized Map<String, Integer> with(Connection writer, Collection<String> names)
       throws SQLException {
-    if (connection != writer) {
+    int now = version(writer);
+    if (connection != writer || version != now) {
       connection = writer;
+      version = now;
       numbers = new HashMap<>();
     }
     Set<String> missing = new LinkedHashSet<>();
@@ -59,6 +64,14 @@ final class SqliteNames {
   /** The number of one name. */
   int of(Connection writer, String name) throws SQLException {
     return with(writer, List.of(name)).get(name);
+  }
+
+  /** Changes with every commit of another connection. */
+  private static int version(Connection writer) throws SQLException {
+    try (Statement statement = writer.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA data_version")) {
+      return row.getInt(1);
+    }
   }
 
   private void insert(Connection writer, Set<String> names) throws SQLException {

@@ -204,6 +204,18 @@ abstract class HistoryContractTest {
   }
 
   @Test
+  void aNameThatAnotherProgramChangedIsANewOneNow() throws Exception {
+    history.write(1, List.of(Sample.good("a", TIME, 1)));
+    try (Connection other = connect();
+        Statement statement = other.createStatement()) {
+      statement.executeUpdate("UPDATE tag SET name = 'former'");
+    }
+    history.write(1, List.of(Sample.good("a", TIME, 2)));
+    assertThat(rows("SELECT tag, value FROM history ORDER BY value"))
+        .containsExactly("former|1.0", "a|2.0");
+  }
+
+  @Test
   @DisplayName("SEC-4 a permit that ends while a batch is being written keeps it from the file")
   void permitIsCheckedRightBeforeTheCommit() throws Exception {
     AtomicInteger asked = new AtomicInteger();

@@ -58,9 +58,10 @@ class PostgresHistoryTest extends HistoryContractTest {
                       Rows rows =
                           new Rows("x", 1, false, new Origin(1, "x", null, 1), samples("a", 3));
                       database.dialect().insert(connection, rows);
-                      return null;
+                      try (Statement statement = connection.createStatement()) {
+                        return statement.executeUpdate("UPDATE sample SET quality = 7");
+                      }
                     }))
-        .as("there is no such origin")
         .isInstanceOf(HistoryRefusedException.class);
     permit = term -> true;
     assertThat(history.write(1, samples("a", 3))).isEqualTo(3);
