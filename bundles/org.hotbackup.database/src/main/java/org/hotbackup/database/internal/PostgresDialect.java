@@ -4,8 +4,8 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.hotbackup.api.Sample;
 
 /**
@@ -57,35 +57,59 @@ final class PostgresDialect implements Dialect {
     return true;
   }
 
+  /**
+   * {@inheritDoc} Most of the time every name is known, which shows in the number of rows; only
+   * where it is less are the names put in, and what had none then follows.
+   */
   @Override
   public int insert(Connection connection, Rows rows) throws SQLException {
-    names(connection, "station", List.of(rows.station()));
-    names(connection, "tag", rows.samples().stream().map(Sample::tag).distinct().toList());
+    int added = insertKnown(connection, rows);
+    if (added < rows.samples().size()) {
+      names(connection, "station", new String[] {rows.station()});
+      names(
+          connection,
+          "tag",
+          rows.samples().stream().map(Sample::tag).distinct().toArray(String[]::new));
+      added += insertKnown(connection, rows);
+    }
+    return added;
+  }
+
+  private int insertKnown(Connection connection, Rows rows) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(samples)) {
       insert.setLong(1, rows.term());
       insert.setInt(2, rows.late() ? 1 : 0);
       insert.setLong(3, rows.origin().id());
       insert.setLong(4, rows.origin().sequence());
-      insert.setArray(5, array(connection, "text", rows, Sample::tag));
-      insert.setArray(6, array(connection, "int8", rows, sample -> Micros.of(sample.time())));
-      insert.setArray(7, array(connection, "float8", rows, Rows::value));
-      insert.setArray(8, array(connection, "text", rows, sample -> sample.text().orElse(null)));
-      insert.setArray(9, array(connection, "int2", rows, sample -> sample.quality().code()));
+      // Arrays of just these types go to the server as they are, not as text.
+      insert.setArray(5, array(connection, "text", rows, String[]::new, Sample::tag));
+      insert.setArray(
+          6, array(connection, "int8", rows, Long[]::new, sample -> Micros.of(sample.time())));
+      insert.setArray(7, array(connection, "float8", rows, Double[]::new, Rows::value));
+      insert.setArray(
+          8, array(connection, "text", rows, String[]::new, sample -> sample.text().orElse(null)));
+      insert.setArray(
+          9,
+          array(connection, "int2", rows, Short[]::new, sample -> (short) sample.quality().code()));
       insert.setString(10, rows.station());
       return insert.executeUpdate();
     }
   }
 
-  private static Array array(
-      Connection connection, String type, Rows rows, Function<Sample, Object> column)
+  private static <T> Array array(
+      Connection connection,
+      String type,
+      Rows rows,
+      IntFunction<T[]> make,
+      Function<Sample, T> column)
       throws SQLException {
-    return connection.createArrayOf(type, rows.samples().stream().map(column).toArray());
+    return connection.createArrayOf(type, rows.samples().stream().map(column).toArray(make));
   }
 
-  private static void names(Connection connection, String table, List<String> names)
+  private static void names(Connection connection, String table, String[] names)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(NAMES.formatted(table))) {
-      insert.setArray(1, connection.createArrayOf("text", names.toArray()));
+      insert.setArray(1, connection.createArrayOf("text", names));
       insert.executeUpdate();
     }
   }

@@ -190,6 +190,20 @@ abstract class HistoryContractTest {
   }
 
   @Test
+  @DisplayName("SEC-4 names of a batch that was rolled back are not taken for known")
+  void namesThatWereRolledBackAreNotKnown() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    permit = term -> asked.incrementAndGet() < 3;
+    assertThatThrownBy(() -> history.write(1, List.of(Sample.good("a", TIME, 1))))
+        .isInstanceOf(NotPermittedException.class);
+    permit = term -> true;
+    history.write(1, List.of(Sample.good("b", TIME, 2)));
+    history.write(1, List.of(Sample.good("a", TIME, 3), Sample.good("b", TIME.plusMillis(1), 4)));
+    assertThat(rows("SELECT tag, value, station FROM history ORDER BY value"))
+        .containsExactly("b|2.0|line-3-main", "a|3.0|line-3-main", "b|4.0|line-3-main");
+  }
+
+  @Test
   @DisplayName("SEC-4 a permit that ends while a batch is being written keeps it from the file")
   void permitIsCheckedRightBeforeTheCommit() throws Exception {
     AtomicInteger asked = new AtomicInteger();
