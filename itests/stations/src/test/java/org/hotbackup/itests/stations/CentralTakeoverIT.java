@@ -103,9 +103,26 @@ class CentralTakeoverIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource
+  @EnumSource(
+      value = CentralTrouble.class,
+      names = {"MAIN_FROZEN", "LINK_CUT", "EVERYTHING_CUT"})
   @DisplayName("ROLE-12 ROLE-13 LOG-5 LOG-6: the database stops and starts while this lasts")
   void databaseStops(CentralTrouble trouble) throws Exception {
+    stopDatabaseDuring(trouble);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(
+      value = CentralTrouble.class,
+      names = {"MAIN_FROZEN", "LINK_CUT", "EVERYTHING_CUT"},
+      mode = EnumSource.Mode.EXCLUDE)
+  @DisplayName("ROLE-12 ROLE-13 LOG-5 LOG-6: the same with the other troubles")
+  @Tag("faults")
+  void databaseStopsToo(CentralTrouble trouble) throws Exception {
+    stopDatabaseDuring(trouble);
+  }
+
+  private void stopDatabaseDuring(CentralTrouble trouble) throws Exception {
     moments.pass(WORK);
     trouble.begin(pair);
     moments.pass(TROUBLE);
@@ -132,6 +149,20 @@ class CentralTakeoverIT {
     moments.pass(TROUBLE);
     pair.database().start();
     ends("central, " + trouble + " while the database is down");
+  }
+
+  @Test
+  @DisplayName("ROLE-12 LOG-5 LOG-6: the database stands still for a while, three times")
+  @Tag("faults")
+  void databaseFreezes() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      moments.pass(WORK);
+      pair.database().freeze();
+      moments.pass(TROUBLE.multipliedBy(3));
+      pair.database().thaw();
+      pair.awaitMainAtWork();
+    }
+    ends("central, database frozen");
   }
 
   @Test

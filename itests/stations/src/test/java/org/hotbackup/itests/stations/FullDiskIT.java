@@ -52,7 +52,7 @@ class FullDiskIT {
         CountingServer source = new CountingServer(Pair.MAIN_HOST, SOURCE);
         Postgres database = Postgres.make(folder, Pair.MAIN_HOST)) {
       database.start();
-      database.use(station);
+      database.use(station, "queue.disk.reserve = 4");
       start(station, source);
       try (History history = database.history()) {
         recordedFrom(history, source);
@@ -62,7 +62,7 @@ class FullDiskIT {
       disk.fill();
       Moments.exactly(A_WHILE);
       assertThat(station.role()).isEqualTo("ACTIVE");
-      assertThat(station.log("queue.db")).isNotEmpty();
+      assertThat(station.log("queue.disk.reserve")).isNotEmpty();
       database.start();
       try (History history = database.history()) {
         endsComplete("the queue's disk was full", station, history, source, 1);
