@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * pair, whatever becomes of its stations, of what is between them, and of the database.
  */
 @Tag("network")
+@Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CentralTakeoverIT {
 
@@ -117,7 +118,6 @@ class CentralTakeoverIT {
       names = {"MAIN_FROZEN", "LINK_CUT", "EVERYTHING_CUT"},
       mode = EnumSource.Mode.EXCLUDE)
   @DisplayName("ROLE-12 ROLE-13 LOG-5 LOG-6: the same with the other troubles")
-  @Tag("faults")
   void databaseStopsToo(CentralTrouble trouble) throws Exception {
     stopDatabaseDuring(trouble);
   }
@@ -137,7 +137,6 @@ class CentralTakeoverIT {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   @DisplayName("ROLE-12 ROLE-13 LOG-5 LOG-6: this happens while the database is down")
-  @Tag("faults")
   void databaseDown(CentralTrouble trouble) throws Exception {
     moments.pass(WORK);
     pair.database().kill();
@@ -153,7 +152,6 @@ class CentralTakeoverIT {
 
   @Test
   @DisplayName("ROLE-12 LOG-5 LOG-6: the database stands still for a while, three times")
-  @Tag("faults")
   void databaseFreezes() throws Exception {
     for (int i = 0; i < 3; i++) {
       moments.pass(WORK);

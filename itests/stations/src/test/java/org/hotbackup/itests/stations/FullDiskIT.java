@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A lone station whose disk is full. */
 @Tag("network")
+@Tag("faults")
 class FullDiskIT {
 
   private static final CountingOptions SOURCE = CountingOptions.of(4, 100);

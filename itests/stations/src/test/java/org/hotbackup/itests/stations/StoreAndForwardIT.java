@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database that is down, or does not want a row. */
 @Tag("network")
+@Tag("faults")
 class StoreAndForwardIT {
 
   /** Ten minutes of four tags, five times a second each. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two databases that are to hold the same, whatever becomes of one of them. */
 @Tag("network")
+@Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SynchronisationIT {
 
