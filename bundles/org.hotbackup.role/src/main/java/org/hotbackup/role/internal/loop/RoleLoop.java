@@ -103,7 +103,7 @@ public final class RoleLoop {
     situations =
         new Situations(
             peer, station, fitness, handover, memory, operator, goodChecks, isolation, central);
-    warmUp = new WarmUp(ports);
+    warmUp = new WarmUp(ports.ticker(), ports.facts().sourcesReady());
     explanation = new Explanation(fitness, operator, peer, lease);
     startOver();
     publish();
@@ -359,7 +359,7 @@ public final class RoleLoop {
     if (decision.claimLease()) {
       lease.claim(handover.ended() || central.forfeit(), timing.lease());
     }
-    if (warmUp.over(decision.askHandover(), warm) && handover.askDue()) {
+    if (warmUp.over(decision.askHandover(), warm, station.warm()) && handover.askDue()) {
       knownPeer().ifPresent(to -> talk.askHandover(to, settings.handoverTimeout()));
     } else if (becomesActive) {
       talk.begins(knownPeer(), timing.timeout());

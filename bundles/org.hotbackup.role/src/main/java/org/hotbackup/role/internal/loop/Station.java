@@ -218,6 +218,11 @@ final class Station {
     return role.mayWork() && least.works();
   }
 
+  /** Whether everything runs that a warm station keeps ready. */
+  boolean warm() {
+    return least.compareTo(GateLevel.WARM) >= 0;
+  }
+
   /**
    * The term this station works under, or would begin to: a newer one seen does not end its own.
    */
