@@ -86,7 +86,9 @@ public final class History implements HistoryStore, HistoryQuery {
       return 0;
     }
     SampleRules.check(samples);
+    long begin = System.nanoTime();
     Written written = database.write(transaction);
+    health.busy(System.nanoTime() - begin);
     origins.committed(written.origin());
     health.recorded(samples);
     return written.rows();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.hotbackup.api.HistoryLag;
@@ -24,6 +25,7 @@ public final class HistoryHealth implements HistoryState {
       new AtomicReference<>(Optional.of("the history database was not opened yet"));
   private final AtomicReference<Optional<Instant>> recordedUpTo =
       new AtomicReference<>(Optional.empty());
+  private final LongAdder busy = new LongAdder();
   private volatile boolean shared;
   private volatile Supplier<Optional<HistoryLag>> behind = Optional::empty;
   private volatile Supplier<Optional<HistoryLag>> otherBehind = Optional::empty;
@@ -101,6 +103,16 @@ public final class HistoryHealth implements HistoryState {
   public void queue(LongSupplier queued, LongSupplier setAside) {
     queuedRows = queued;
     setAsideRows = setAside;
+  }
+
+  /** The recorder has kept the database busy for so many nanoseconds. */
+  void busy(long nanos) {
+    busy.add(nanos);
+  }
+
+  /** For how many nanoseconds the recorder has kept the database busy, in all. */
+  public long busy() {
+    return busy.sum();
   }
 
   /** These samples are on the disk: committed, or queued. */

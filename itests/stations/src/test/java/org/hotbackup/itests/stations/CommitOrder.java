@@ -12,9 +12,12 @@ final class CommitOrder {
       """
       WITH committed AS (
         SELECT term, late, pg_xact_commit_timestamp(xmin) AS at FROM sample),
-      begun AS (SELECT term, min(at) AS at FROM committed GROUP BY term)
-      SELECT count(*) FROM committed
-      WHERE NOT late AND at > (SELECT min(at) FROM begun WHERE begun.term > committed.term)
+      begun AS (SELECT term, min(at) AS at FROM committed GROUP BY term),
+      followed AS (
+        SELECT begun.term, min(newer.at) AS at
+        FROM begun JOIN begun AS newer ON newer.term > begun.term GROUP BY begun.term)
+      SELECT count(*) FROM committed JOIN followed USING (term)
+      WHERE late = 0 AND committed.at > followed.at
       """;
 
   /** Numbers of a tag that were committed after a higher one. */

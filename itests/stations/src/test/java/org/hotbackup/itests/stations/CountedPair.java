@@ -14,8 +14,13 @@ import org.hotbackup.itests.stations.deployed.CountingReader;
 import org.hotbackup.itests.stations.deployed.CountingType;
 import org.hotbackup.testkit.Await;
 
-/** A pair that records nothing but a counting source. */
-record CountedPair(StationUnderTest main, StationUnderTest backup, CountingServer source)
+/**
+ * A pair that records nothing but a counting source.
+ *
+ * @param readers how many stations read the source while the main works
+ */
+record CountedPair(
+    StationUnderTest main, StationUnderTest backup, CountingServer source, int readers)
     implements AutoCloseable {
 
   static final int RATE = 1;
@@ -35,7 +40,7 @@ record CountedPair(StationUnderTest main, StationUnderTest backup, CountingServe
     Pair pair = new Pair(main, Pair.makeBackup(folder, main, RATE));
     pair.configure(RATE, "standby.mode = " + standbyMode);
     deploy(pair.backup());
-    return new CountedPair(main, pair.backup(), source);
+    return new CountedPair(main, pair.backup(), source, standbyMode.equals("warm") ? 2 : 1);
   }
 
   /** Makes the counting source the only one of a station's project. */
@@ -66,7 +71,16 @@ record CountedPair(StationUnderTest main, StationUnderTest backup, CountingServe
     backup.start("STANDBY");
     source.resume();
     state().awaitMainAtWork(StationUnderTest.LONG);
+    awaitReaders(source, readers);
     return source.highest() + 1;
+  }
+
+  /** Waits until so many stations read a source. */
+  static void awaitReaders(CountingServer source, int readers) {
+    Await.until(
+        readers + " stations read the source",
+        StationUnderTest.LONG,
+        () -> source.clients() == readers);
   }
 
   /**
@@ -88,7 +102,7 @@ record CountedPair(StationUnderTest main, StationUnderTest backup, CountingServe
         Numbers ofMain = NumberReader.read(name + ", main", mains, source, from, to);
         Numbers ofBackup = NumberReader.read(name + ", backup", backups, source, from, to);
         System.out.println("takeovers: " + ofMain + "\ntakeovers: " + ofBackup);
-        assertThat(List.of(ofMain, ofBackup)).allMatch(Numbers::exact);
+        assertThat(List.of(ofMain, ofBackup)).allMatch(Numbers::exact, "every number once");
       }
     }
   }

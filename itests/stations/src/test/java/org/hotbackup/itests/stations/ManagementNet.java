@@ -14,10 +14,10 @@ record ManagementNet(int block, String cable) {
   private static final int PROCESSES = 2048;
   private static final int PER_PROCESS = 16;
 
-  /** The cable of a machine of a network; {@code which} is 0 or 1. */
+  /** The cable of a machine of a network; {@code which} is 0 or 1, and 2 has no cable. */
   static ManagementNet of(int network, int which) {
     long pid = ProcessHandle.current().pid();
-    int own = (network * 2 + which) % PER_PROCESS;
+    int own = (network * 3 + which) % PER_PROCESS;
     int block = (int) (pid % PROCESSES) * PER_PROCESS + own;
     return new ManagementNet(block, "hb" + pid + "n" + own);
   }
@@ -46,9 +46,24 @@ record ManagementNet(int block, String cable) {
         there,
         "netns",
         host.namespace());
-    Tool.run("ip", "addr", "add", address(1) + "/30", "dev", cable);
+    Tool.run("ip", "addr", "add", testEnd() + "/30", "dev", cable);
     Tool.run("ip", "link", "set", cable, "up");
     host.run("ip", "addr", "add", address() + "/30", "dev", there);
     host.run("ip", "link", "set", there, "up");
+  }
+
+  /** The test's end, which only this cable's machine knows. */
+  String testEnd() {
+    return address(1);
+  }
+
+  /** Gives the test's end another address. */
+  void add(String address) throws IOException {
+    Tool.run("ip", "addr", "add", address + "/32", "dev", cable);
+  }
+
+  /** Lets the machine find an address of the test over this cable. */
+  void route(NetworkHost host, String address) throws IOException {
+    host.run("ip", "route", "add", address + "/32", "via", testEnd());
   }
 }

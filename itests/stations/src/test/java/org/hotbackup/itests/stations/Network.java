@@ -106,6 +106,18 @@ final class Network implements AutoCloseable {
     return traffic;
   }
 
+  /**
+   * An address of the test itself that both machines reach by their other cables, whatever the
+   * switch does: for what a test serves to both.
+   */
+  String addTestAddress() throws IOException {
+    String address = ManagementNet.of(number, 2).testEnd();
+    ManagementNet.of(number, 0).add(address);
+    ManagementNet.of(number, 0).route(main, address);
+    ManagementNet.of(number, 1).route(backup, address);
+    return address;
+  }
+
   @Override
   public void close() throws IOException {
     for (NetworkHost host : List.of(main, backup, center)) {

@@ -22,6 +22,17 @@ record NetworkPair(Network network, StationUnderTest main, StationUnderTest back
 
   /** The same, with a backup that knows its main by this address. */
   static NetworkPair make(String name, int checkupRate, String mainAddress) throws Exception {
+    return make(name, checkupRate, mainAddress, (network, main) -> {});
+  }
+
+  /** What is done with the main before the backup copies its project. */
+  interface Preparation {
+    void prepare(Network network, StationUnderTest main) throws Exception;
+  }
+
+  /** The same with a project of the test's own. */
+  static NetworkPair make(String name, int checkupRate, String mainAddress, Preparation preparation)
+      throws Exception {
     NetworkTools.require();
     Path folder = Path.of("target", "network", name).toAbsolutePath();
     delete(folder);
@@ -30,6 +41,7 @@ record NetworkPair(Network network, StationUnderTest main, StationUnderTest back
     try {
       StationUnderTest main = create(folder.resolve("main"), network.main(), List.of());
       main.write("project/org.hotbackup.logging.source-host.cfg", Pair.HOST_SOURCE);
+      preparation.prepare(network, main);
       List<?> backupOf =
           List.of(
               "--backup-of",

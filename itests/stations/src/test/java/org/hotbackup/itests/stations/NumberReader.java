@@ -40,7 +40,7 @@ final class NumberReader {
     history.rows(
         "SELECT tag, value, "
             + history.time()
-            + ", term, CAST(late AS INTEGER) FROM history WHERE tag LIKE 'count.%' AND "
+            + ", term, late FROM history WHERE tag LIKE 'count.%' AND "
             + condition,
         this::add,
         parameters);

@@ -75,12 +75,18 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
 
   /** Writes the backup's role settings anew: those that make it the backup, and these lines. */
   void configure(int checkupRate, String... more) throws IOException {
+    configure(main.host(), main.port(), checkupRate, more);
+  }
+
+  /** The same with another address of the main. */
+  void configure(String mainAddress, int mainPort, int checkupRate, String... more)
+      throws IOException {
     List<String> lines =
         new ArrayList<>(
             List.of(
                 "hotbackup.enabled = true",
-                "main.address = " + main.host(),
-                "main.port = " + main.port(),
+                "main.address = " + mainAddress,
+                "main.port = " + mainPort,
                 "checkup.rate = " + checkupRate));
     lines.addAll(List.of(more));
     backup.write("etc/org.hotbackup.role.cfg", String.join("\n", lines) + "\n");

@@ -73,6 +73,14 @@ final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://" + host + ":" + port + "/" + DATABASE;
   }
 
+  /** Makes it the central database of a station that is not started yet. */
+  void use(StationUnderTest station, String... more) throws IOException {
+    station.write(
+        "etc/org.hotbackup.database.cfg",
+        "url = %s\nuser = %s\npassword = %s\nshared = true\n".formatted(url(), USER, PASSWORD)
+            + String.join("\n", more));
+  }
+
   int port() {
     return port;
   }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.hotbackup.api.HistoryUnavailableException;
 
@@ -21,18 +20,18 @@ final class Answer {
 
   private final Tables tables;
   private final Pauses pauses;
-  private final BooleanSupplier recording;
+  private final Pace pace;
   private final LongSupplier nanos;
 
   /**
    * Answers from these tables.
    *
-   * @param recording whether this station records now, and reading has to leave it room
+   * @param pace how much room reading has to leave
    */
-  Answer(Tables tables, Pauses pauses, BooleanSupplier recording, LongSupplier nanos) {
+  Answer(Tables tables, Pauses pauses, Pace pace, LongSupplier nanos) {
     this.tables = tables;
     this.pauses = pauses;
-    this.recording = recording;
+    this.pace = pace;
     this.nanos = nanos;
   }
 
@@ -51,9 +50,7 @@ final class Answer {
       long begin = nanos.getAsLong();
       OriginPages pages = origins.remove();
       Chunk chunk = pages.next();
-      pauses.pause(
-          Pace.reading(recording.getAsBoolean())
-              .after(Duration.ofNanos(nanos.getAsLong() - begin)));
+      pauses.pause(pace.afterReading(Duration.ofNanos(nanos.getAsLong() - begin)));
       writer.chunk(chunk);
       if (!pages.complete()) {
         origins.add(pages);

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.database.internal.HistoryRefusedException;
 import org.slf4j.Logger;
@@ -22,9 +24,21 @@ final class Merge {
   private static final Logger LOG = LoggerFactory.getLogger(Merge.class);
 
   private final Tables tables;
+  private final LongSupplier nanos;
 
-  Merge(Tables tables) {
+  /** When the last transaction began, after waiting for its turn. */
+  private long begun;
+
+  private long held;
+
+  /**
+   * Puts chunks into these tables.
+   *
+   * @param nanos a monotonic clock
+   */
+  Merge(Tables tables, LongSupplier nanos) {
     this.tables = tables;
+    this.nanos = nanos;
   }
 
   /**
@@ -34,10 +48,18 @@ final class Merge {
    */
   boolean apply(Chunk chunk) throws HistoryUnavailableException {
     try {
-      return tables.write(connection -> apply(connection, chunk));
+      begun = nanos.getAsLong();
+      boolean applied = tables.write(connection -> apply(connection, chunk));
+      held = nanos.getAsLong() - begun;
+      return applied;
     } catch (HistoryRefusedException e) {
       return applyPartly(chunk, e);
     }
+  }
+
+  /** How long the last chunk kept others from writing. */
+  Duration held() {
+    return Duration.ofNanos(held);
   }
 
   /** A row that is refused for ever must not stop all that follow it. */
@@ -78,6 +100,7 @@ final class Merge {
   }
 
   private boolean apply(Connection connection, Chunk chunk) throws SQLException {
+    begun = nanos.getAsLong();
     long origin = origin(connection, chunk.origin());
     if (!advance(connection, origin, chunk)) {
       return false;

@@ -2,7 +2,6 @@ package org.hotbackup.database.internal.sync;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.hotbackup.api.HistoryUnavailableException;
 
@@ -26,12 +25,12 @@ final class OpenHistory {
       Lags lags,
       CatchUpLog log,
       Pauses pauses,
-      BooleanSupplier recording,
+      Pace pace,
       LongSupplier nanos)
       throws HistoryUnavailableException {
     own = new OwnOrigin(tables, met);
-    answer = new Answer(tables, pauses, recording, nanos);
-    pull = new Pull(tables, own, lags.behind(), log, pauses, recording, nanos);
+    answer = new Answer(tables, pauses, pace, nanos);
+    pull = new Pull(tables, own, lags.behind(), log, pauses, pace, nanos);
     otherBehind = lags.otherBehind();
     this.nanos = nanos;
   }

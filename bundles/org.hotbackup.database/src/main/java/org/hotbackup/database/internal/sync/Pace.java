@@ -1,37 +1,92 @@
 package org.hotbackup.database.internal.sync;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * How much of the machine the synchronisation takes: all that is left on a standby, a share on the
- * station that records, so that the recorder finds the database free (LOG-4).
- *
- * @param chunk rows of a transaction
- * @param share one part of so many parts of the time is worked, the others are paused
+ * How much of the machine the synchronisation takes: all it can get on a station that does not
+ * record, and on one that does a part of the time that the recorder leaves the database free
+ * (LOG-4). Thread-safe.
  */
-record Pace(int chunk, int share) {
+final class Pace {
 
-  static final Pace FULL = new Pace(2000, 1);
+  /** Rows of a transaction. */
+  private static final int CHUNK = 2000;
 
-  /** Holds the database for some tens of milliseconds at a time on a slow disk. */
-  static final Pace RECORDING = new Pace(500, 4);
+  /** Rows of a transaction that the recorder may have to wait for. */
+  private static final int SHORT_CHUNK = 1000;
 
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  /** Part of the free time that is used to write, and the least part of all time. */
+  private static final double WRITING = 0.4;
 
-  /** Reading holds up nobody; it takes only time of the processor. */
-  private static final Pace READING = new Pace(FULL.chunk, 2);
+  private static final double LEAST_WRITING = 0.04;
 
-  static Pace reading(boolean recording) {
-    return recording ? READING : FULL;
+  /** Reading holds up nobody; it takes only time of the processor and the disk. */
+  private static final double READING = 0.6;
+
+  private static final double LEAST_READING = 0.1;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration WINDOW = Duration.ofSeconds(2);
+
+  private final BooleanSupplier recording;
+  private final LongSupplier busy;
+  private final LongSupplier nanos;
+
+  // guarded by this
+  private Optional<Double> load = Optional.empty();
+  private long since;
+  private long busyBefore;
+
+  /**
+   * A pace.
+   *
+   * @param recording whether this station records now
+   * @param busy nanoseconds for which its recorder has kept the database busy, in all
+   * @param nanos a monotonic clock
+   */
+  Pace(BooleanSupplier recording, LongSupplier busy, LongSupplier nanos) {
+    this.recording = recording;
+    this.busy = busy;
+    this.nanos = nanos;
+    since = nanos.getAsLong();
+    busyBefore = busy.getAsLong();
   }
 
-  static Pace writing(boolean recording) {
-    return recording ? RECORDING : FULL;
+  /** Rows of a transaction, at the most. */
+  int chunk() {
+    return recording.getAsBoolean() ? SHORT_CHUNK : CHUNK;
   }
 
-  /** The pause after work that took so long. */
-  Duration after(Duration work) {
-    Duration pause = work.multipliedBy(share - 1L);
-    return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+  /** The pause after writing that held the database for so long. */
+  Duration afterWriting(Duration held) {
+    return pause(held, WRITING, LEAST_WRITING);
+  }
+
+  /** The pause after reading that took so long. */
+  Duration afterReading(Duration took) {
+    return pause(took, READING, LEAST_READING);
+  }
+
+  private Duration pause(Duration work, double partOfFree, double least) {
+    if (!recording.getAsBoolean()) {
+      return Duration.ZERO;
+    }
+    double part = Math.max(least, partOfFree * (1 - load()));
+    long pause = Math.round(work.toNanos() * (1 / part - 1));
+    return Duration.ofNanos(Math.min(pause, LONGEST_PAUSE.toNanos()));
+  }
+
+  /** Part of the time that the recorder keeps the database busy; half before that is known. */
+  private synchronized double load() {
+    long now = nanos.getAsLong();
+    if (now - since >= WINDOW.toNanos()) {
+      long busyNow = busy.getAsLong();
+      load = Optional.of(Math.min(1, (busyNow - busyBefore) / (double) (now - since)));
+      since = now;
+      busyBefore = busyNow;
+    }
+    return load.orElse(0.5);
   }
 }

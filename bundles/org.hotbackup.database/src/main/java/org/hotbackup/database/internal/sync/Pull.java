@@ -3,12 +3,10 @@ package org.hotbackup.database.internal.sync;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.hotbackup.api.HistoryUnavailableException;
 
@@ -30,14 +28,14 @@ final class Pull {
   private final LagMeter behind;
   private final CatchUpLog log;
   private final Pauses pauses;
-  private final BooleanSupplier recording;
+  private final Pace pace;
   private final LongSupplier nanos;
 
   /**
    * A pull into these tables.
    *
    * @param behind is told how far this database is behind
-   * @param recording whether this station records now, and writing has to leave it room
+   * @param pace how much room writing has to leave
    */
   Pull(
       Tables tables,
@@ -45,15 +43,15 @@ final class Pull {
       LagMeter behind,
       CatchUpLog log,
       Pauses pauses,
-      BooleanSupplier recording,
+      Pace pace,
       LongSupplier nanos) {
     this.tables = tables;
     this.own = own;
-    merge = new Merge(tables);
+    merge = new Merge(tables, nanos);
     this.behind = behind;
     this.log = log;
     this.pauses = pauses;
-    this.recording = recording;
+    this.pace = pace;
     this.nanos = nanos;
   }
 
@@ -66,8 +64,7 @@ final class Pull {
   boolean run(Peer peer) throws IOException, HistoryUnavailableException {
     State state = tables.state();
     boolean more = false;
-    for (Request request :
-        Request.forAll(state.own(), Pace.writing(recording.getAsBoolean()).chunk(), state.held())) {
+    for (Request request : Request.forAll(state.own(), pace.chunk(), state.held())) {
       try (InputStream in = new BufferedInputStream(peer.ask(request.text()))) {
         more |= take(state.own(), new AnswerReader(in));
       }
@@ -91,7 +88,6 @@ final class Pull {
       if (next.isEmpty()) {
         return answer.more();
       }
-      long begin = nanos.getAsLong();
       Chunk chunk = next.get();
       if (!merge.apply(chunk)) {
         throw new IOException("this station's history database was replaced meanwhile");
@@ -99,9 +95,7 @@ final class Pull {
       held.merge(chunk.origin(), chunk.reached(), Math::max);
       log.applied(chunk.rows());
       observe(new Vector(held), header.held());
-      pauses.pause(
-          Pace.writing(recording.getAsBoolean())
-              .after(Duration.ofNanos(nanos.getAsLong() - begin)));
+      pauses.pause(pace.afterWriting(merge.held()));
     }
   }
 

@@ -48,6 +48,7 @@ final class Synchronisation implements TransferSource {
   private final OpenHistory.Lags lags = new OpenHistory.Lags(new LagMeter(), new LagMeter());
   private final FailureLog failures = new FailureLog();
   private final CatchUpLog catchUp;
+  private final Pace pace;
 
   // guarded by this
   private String refusal = "its history database is not open";
@@ -76,6 +77,7 @@ final class Synchronisation implements TransferSource {
     this.services = services;
     this.nanos = nanos;
     catchUp = new CatchUpLog(() -> Peer.name(services.role()));
+    pace = new Pace(services::recording, health::busy, nanos);
     health.lags(
         () -> lags.behind().lag(nanos.getAsLong()),
         () -> lags.otherBehind().lag(nanos.getAsLong()));
@@ -144,9 +146,7 @@ final class Synchronisation implements TransferSource {
     if (open.isEmpty()) {
       Tables tables = new Tables(database.get(), origins, station.name());
       MetFile met = new MetFile(station.data().resolve("origins-met"), nanos);
-      open =
-          Optional.of(
-              new OpenHistory(tables, met, lags, catchUp, pauses, services::recording, nanos));
+      open = Optional.of(new OpenHistory(tables, met, lags, catchUp, pauses, pace, nanos));
     }
     return open.get();
   }

@@ -73,7 +73,7 @@ final class SyncStation implements AutoCloseable {
             new OpenHistory.Lags(behind, otherBehind),
             new CatchUpLog(() -> "the other one"),
             new Pauses(),
-            () -> recording,
+            new Pace(() -> recording, health::busy, System::nanoTime),
             System::nanoTime);
   }
 

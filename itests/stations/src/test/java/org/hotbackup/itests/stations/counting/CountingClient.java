@@ -27,9 +27,15 @@ final class CountingClient {
   CountingClient(Socket socket, Consumer<CountingClient> gone) {
     this.socket = socket;
     this.gone = gone;
-    writer = new Thread(this::write, "counting-" + socket.getRemoteSocketAddress());
-    writer.setDaemon(true);
-    writer.start();
+    writer = start("counting-write-", this::write);
+    start("counting-end-", this::awaitEnd);
+  }
+
+  private Thread start(String name, Runnable work) {
+    Thread thread = new Thread(work, name + socket.getRemoteSocketAddress());
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   /** Never blocks; false where the station was dropped. */
@@ -40,6 +46,19 @@ final class CountingClient {
     }
     waiting.add(lines);
     return !closed.get();
+  }
+
+  /** A station says nothing; that it is gone shows here also while there is nothing to send. */
+  private void awaitEnd() {
+    try {
+      while (socket.getInputStream().read() >= 0) {
+        continue;
+      }
+    } catch (IOException e) {
+      // That is an end, too.
+    }
+    close();
+    gone.accept(this);
   }
 
   boolean allSent() {
