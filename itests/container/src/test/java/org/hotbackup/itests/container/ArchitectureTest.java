@@ -38,6 +38,8 @@ class ArchitectureTest {
           "org.hotbackup.project.internal.Threads",
           "org.hotbackup.launcher.framework.StationRun",
           "org.hotbackup.launcher.demo.Demo",
+          "org.hotbackup.benchmarks.Threads",
+          "org.hotbackup.benchmarks.source.Threads",
           "org.hotbackup.testkit.SourceContract");
 
   private static JavaClasses classes(String folder) {

@@ -22,6 +22,20 @@ final class CutTransport implements Pull.Peer {
 
   long requests;
 
+  private long eventAt = Long.MAX_VALUE;
+  private Event event;
+
+  /** Something that happens while an answer is read. */
+  interface Event {
+    void happen() throws Exception;
+  }
+
+  /** Lets something happen after so many bytes. */
+  void at(long after, Event what) {
+    eventAt = after;
+    event = what;
+  }
+
   CutTransport(SyncStation from, long bytes) {
     this.from = from;
     left = bytes;
@@ -37,6 +51,14 @@ final class CutTransport implements Pull.Peer {
       throw new IOException(e.getMessage(), e);
     }
     return new Cut(answer.toByteArray());
+  }
+
+  private void happen() throws IOException {
+    try {
+      event.happen();
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
   }
 
   private final class Cut extends InputStream {
@@ -60,6 +82,10 @@ final class CutTransport implements Pull.Peer {
       }
       if (left == 0) {
         throw new CutException();
+      }
+      if (bytes >= eventAt) {
+        eventAt = Long.MAX_VALUE;
+        happen();
       }
       int read = in.read(into, offset, (int) Math.min(count, left));
       if (read > 0) {

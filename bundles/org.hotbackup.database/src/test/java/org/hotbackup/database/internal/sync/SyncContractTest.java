@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 abstract class SyncContractTest {
 
-  private static final Instant TIME = Instant.parse("2026-01-31T10:00:00Z");
+  static final Instant TIME = Instant.parse("2026-01-31T10:00:00Z");
 
   @TempDir Path directory;
   SyncStation main;

@@ -39,7 +39,7 @@ final class SyncStation implements AutoCloseable {
   final LagMeter otherBehind = new LagMeter();
   volatile boolean recording;
 
-  private final Disk disk;
+  final Disk disk;
   private Database database;
   private Origins origins;
   private History history;
