@@ -93,7 +93,7 @@ class WarmPairTest {
   @DisplayName(
       "LOG-5 through takeovers by kill and hand-overs, with late samples and rows that lag")
   void theWorkMoves() throws Exception {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 25; seed++) {
       Random random = new Random(seed);
       List<Sample> all = new ArrayList<>();
       Node active = new Node();

