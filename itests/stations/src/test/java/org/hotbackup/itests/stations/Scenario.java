@@ -47,7 +47,15 @@ final class Scenario implements AutoCloseable {
 
   /** Says that the link is whole again since a moment ago. */
   void mended() {
-    excused.add(new Span(broken, System.nanoTime() + detection.plus(MARGIN).toNanos()));
+    long end = System.nanoTime() + detection.plus(MARGIN).toNanos();
+    long begin = broken;
+    // A link that breaks again before the time is up excuses without a pause.
+    for (Span former : List.copyOf(excused)) {
+      if (former.to() - broken >= 0 && former.from() - begin < 0) {
+        begin = former.from();
+      }
+    }
+    excused.add(new Span(begin, end));
     whole = true;
   }
 
