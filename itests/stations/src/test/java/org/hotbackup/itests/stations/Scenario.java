@@ -48,14 +48,14 @@ final class Scenario implements AutoCloseable {
   /** Says that the link is whole again since a moment ago. */
   void mended() {
     long end = System.nanoTime() + detection.plus(MARGIN).toNanos();
-    long begin = broken;
+    long from = broken;
     // A link that breaks again before the time is up excuses without a pause.
     for (Span former : List.copyOf(excused)) {
-      if (former.to() - broken >= 0 && former.from() - begin < 0) {
-        begin = former.from();
+      if (former.to() - broken >= 0 && former.from() - from < 0) {
+        from = former.from();
       }
     }
-    excused.add(new Span(begin, end));
+    excused.add(new Span(from, end));
     whole = true;
   }
 
