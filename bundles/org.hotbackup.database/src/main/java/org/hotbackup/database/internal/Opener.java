@@ -67,9 +67,18 @@ final class Opener implements AutoCloseable {
     this.pauses = pauses;
   }
 
-  /** Makes the first attempt in the calling thread. */
+  /**
+   * Makes the first attempt: a file in the calling thread; a server, which may be silent for
+   * seconds, on the opener's own.
+   */
   void start() {
-    attempt(pauses.first());
+    boolean server =
+        candidates.stream().anyMatch(settings -> settings.place() instanceof PostgresAddress);
+    if (server) {
+      thread.execute(() -> attempt(pauses.first()));
+    } else {
+      attempt(pauses.first());
+    }
   }
 
   private void attempt(Duration pause) {

@@ -2,6 +2,8 @@ package org.hotbackup.database.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +150,23 @@ class DatabaseComponentTest {
     Files.move(file, directory.resolve("aside"));
     Await.until("the services", SOON, this::offered);
     component.deactivate();
+  }
+
+  @Test
+  @DisplayName("SEC-4 a server that says nothing does not hold up the start of the station")
+  void aSilentServerHoldsNobodyUp() throws Exception {
+    databases.postgres = TestPostgres.DRIVER;
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      DatabaseComponent component =
+          activate(
+              Map.of(
+                  "url",
+                  "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/plant",
+                  "user",
+                  "plant"));
+      assertThat(health.problem()).hasValue("the history database was not opened yet");
+      component.deactivate();
+    }
   }
 
   @Test
