@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hotbackup.api.Project.Difference;
 import org.hotbackup.api.Project.FileDifference;
+import org.hotbackup.testkit.LogLines;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -21,6 +21,7 @@ import org.hotbackup.project.Folder;
 import org.hotbackup.project.files.ProjectScan;
 import org.hotbackup.project.swap.DiskOperations;
 import org.hotbackup.testkit.Await;
+import org.hotbackup.testkit.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

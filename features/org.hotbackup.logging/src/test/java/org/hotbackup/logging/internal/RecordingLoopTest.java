@@ -20,6 +20,7 @@ import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
 import org.hotbackup.testkit.Await;
+import org.hotbackup.testkit.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
 import org.hotbackup.testkit.Await;
+import org.hotbackup.testkit.LogLines;
 import org.hotbackup.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.hotbackup.api.Sample;
 import org.hotbackup.testkit.Await;
+import org.hotbackup.testkit.LogLines;
 import org.hotbackup.testkit.ManualClock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -25,6 +25,7 @@ import org.hotbackup.database.internal.Database;
 import org.hotbackup.database.internal.Histories;
 import org.hotbackup.database.internal.HistoryHealth;
 import org.hotbackup.database.internal.Origins;
+import org.hotbackup.testkit.LogLines;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
