@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * which is copied to the other station (CFG-8). A file changed by hand wins over a change made at
  * the same time elsewhere.
  */
-@Component(service = SynchronousConfigurationListener.class)
+@Component(service = {SynchronousConfigurationListener.class, ConfigurationFiles.class})
 public final class ConfigurationFiles implements SynchronousConfigurationListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFiles.class);
@@ -54,6 +54,9 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
 
   /** The files as they were last read or written, which tells a change by hand. */
   private final Map<Path, byte[]> contents = new HashMap<>();
+
+  /** The files that are as this class wrote them, and not yet seen to be anything else. */
+  private final Map<Path, byte[]> ownWork = new HashMap<>();
 
   private final Map<String, Path> files = new HashMap<>();
 
@@ -80,6 +83,26 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
     } else if (event.getType() == ConfigurationEvent.CM_DELETED) {
       delete(event.getPid());
     }
+  }
+
+  /**
+   * Lets File Install read a file unless it is as it was written here: that would bring in nothing
+   * new, but undo a change made while it reads.
+   */
+  synchronized void read(Path file, Reading reading) throws Exception {
+    byte[] own = ownWork.get(file);
+    if (own != null && Arrays.equals(own, Files.readAllBytes(file))) {
+      return;
+    }
+    ownWork.remove(file);
+    reading.read();
+  }
+
+  /** What File Install does with a file. */
+  interface Reading {
+
+    /** Brings it into Config Admin. */
+    void read() throws Exception;
   }
 
   private Stream<Configuration> all(String filter) {
@@ -128,10 +151,15 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
     }
     byte[] changed = format.changed(now, written);
     if (!Arrays.equals(now, changed)) {
-      contents.put(file, changed);
-      WholeFile.replace(file, changed);
+      replace(file, changed);
       LOG.info("configuration {} is written to {}", pid, file);
     }
+  }
+
+  private void replace(Path file, byte[] content) throws IOException {
+    contents.put(file, content);
+    ownWork.put(file, content);
+    WholeFile.replace(file, content);
   }
 
   /**
@@ -161,8 +189,7 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
     Path folder = factoryPid == null ? etc : project;
     Path file = folder.resolve(base + ConfigurationFile.extension(written));
     byte[] content = format.changed(new byte[0], written);
-    contents.put(file, content);
-    WholeFile.replace(file, content);
+    replace(file, content);
     LOG.info("configuration {} is kept in {}", configuration.getPid(), file);
     return file;
   }
@@ -172,6 +199,7 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
     try {
       if (file != null) {
         contents.remove(file);
+        ownWork.remove(file);
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

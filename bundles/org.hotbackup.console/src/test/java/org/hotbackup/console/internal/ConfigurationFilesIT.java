@@ -211,6 +211,26 @@ class ConfigurationFilesIT {
   }
 
   @Test
+  @DisplayName("CFG-6 CFG-7: a file that was just written never undoes the change after it")
+  void notUndone() throws Exception {
+    stop();
+    start("1");
+    Configuration configuration = configurations().getConfiguration(PID, "?");
+    for (int rate = 1; rate <= 1000; rate++) {
+      configuration.update(table("checkup.rate", String.valueOf(rate)));
+      assertThat(now(PID).get("checkup.rate")).isEqualTo(String.valueOf(rate));
+    }
+    Path file = station.resolve("etc/" + PID + ".cfg");
+    assertThat(file).hasContent("checkup.rate = 1000\n");
+
+    Files.writeString(file, "checkup.rate = 5\n");
+    awaitValue(PID, "checkup.rate", "5");
+    configuration.update(table("checkup.rate", "6"));
+    Files.writeString(file, "checkup.rate = 5\n");
+    awaitValue(PID, "checkup.rate", "5");
+  }
+
+  @Test
   @DisplayName("CFG-7: a configuration that is deleted does not come back")
   void deleted() throws Exception {
     Configuration configuration = configurations().getConfiguration(PID, "?");

@@ -16,7 +16,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceReference;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 
 /**
@@ -77,6 +77,8 @@ final class TestFramework implements AutoCloseable {
     }
     bundles.add(
         context().installBundle(Path.of(System.getProperty("bundle.file")).toUri().toString()));
+    // File Install after the console, as in a station
+    bundles.sort(Comparator.comparing(bundle -> bundle.getLocation().contains("fileinstall")));
     for (Bundle bundle : bundles) {
       bundle.start();
     }
@@ -97,9 +99,13 @@ final class TestFramework implements AutoCloseable {
 
   /** A service of a class that the test does not share. */
   Object service(String type) {
-    Await.until("service " + type, PATIENCE, () -> context().getServiceReference(type) != null);
-    ServiceReference<?> reference = context().getServiceReference(type);
-    return context().getService(reference);
+    Await.until(
+        "service " + type, PATIENCE, () -> context().getAllServiceReferences(type, null) != null);
+    try {
+      return context().getService(context().getAllServiceReferences(type, null)[0]);
+    } catch (InvalidSyntaxException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Override
