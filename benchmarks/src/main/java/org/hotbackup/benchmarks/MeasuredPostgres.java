@@ -60,11 +60,12 @@ record MeasuredPostgres(Server server, boolean shared, String url) implements Me
 
   @Override
   public String note(Connection watch) throws Exception {
-    return shared
-        ? Sql.value(
-            watch,
-            "SELECT CASE WHEN until > now() THEN 'lease held by ' || station || ', term ' || term"
-                + " ELSE 'nobody holds the lease' END FROM lease")
-        : "";
+    if (!shared) {
+      return "";
+    }
+    if (Sql.number(watch, "SELECT count(*) FROM lease WHERE until > now()") != 1) {
+      throw new IllegalStateException("nobody holds the lease: this measured something else");
+    }
+    return Sql.value(watch, "SELECT 'lease held by ' || station || ', term ' || term FROM lease");
   }
 }

@@ -77,14 +77,14 @@ public final class SyncBenchmark {
         main.launch();
         main.awaitWork();
         try (Connection history = read(main)) {
-          phase("before", main, history, 0, 0);
+          phase("before", main, history, 0);
           backup.launch();
           backup.awaitRole("standby");
-          phase("synchronising", main, history, (long) scans * tags, 0);
+          phase("synchronising", main, history, (long) scans * tags);
         }
       }
       try (Connection history = read(main)) {
-        phase("after", main, history, 0, (long) scans * tags);
+        phase("after", main, history, 0);
       }
       compare();
       requireUntroubled(main);
@@ -102,10 +102,9 @@ public final class SyncBenchmark {
    * Watches for as long as rows are received, or for a while where there are none to come.
    *
    * @param wanted how many rows are to be received; 0 for none
-   * @param held how many were received before
    */
-  private void phase(String name, Station main, Connection history, long wanted, long held)
-      throws Exception {
+  private void phase(String name, Station main, Connection history, long wanted) throws Exception {
+    long held = FormerRows.held(history);
     main.control().takeCommits();
     long begin = System.nanoTime();
     long limit = wanted == 0 ? alone * 1000L : longest * 60_000L;

@@ -10,7 +10,9 @@ public interface Source extends AutoCloseable {
 
   /**
    * Reads every tag once, connecting first if need be. A single tag that cannot be read gives a
-   * sample of bad quality; the others are not disturbed.
+   * sample of bad quality; the others are not disturbed. Where a device sends its values by itself,
+   * the first read returns when it is certain to send them from now on: a warm station takes the
+   * work from then on (LOG-5).
    *
    * @param time the planned time of this read, the time of samples whose source has none of its own
    * @throws IOException the source cannot be reached at all; the feature records bad samples for

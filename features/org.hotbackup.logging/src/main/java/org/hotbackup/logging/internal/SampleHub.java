@@ -1,5 +1,6 @@
 package org.hotbackup.logging.internal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,9 @@ import java.util.function.LongSupplier;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.WarmSources;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,6 +19,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the samples of all sources come together, and wait in memory until they are recorded
@@ -29,6 +35,7 @@ public final class SampleHub implements SampleSink, WarmSources {
   /** Open while sources may be read and the licence has the option. */
   static final String GATE = "(&(osgi.condition.id=hotbackup.warm)(license.option=logging))";
 
+  private static final Logger LOG = LoggerFactory.getLogger(SampleHub.class);
   private static final int MOST = 1_000_000;
 
   /** A sample takes about 130 bytes; all of them may take a quarter of the heap. */
@@ -36,6 +43,7 @@ public final class SampleHub implements SampleSink, WarmSources {
 
   private static final Duration SHORTEST = Duration.ofMinutes(5);
 
+  private final ConfigurationAdmin configurations;
   private final SampleRing ring;
   private final Set<SourceRunner> sources = new CopyOnWriteArraySet<>();
 
@@ -46,7 +54,8 @@ public final class SampleHub implements SampleSink, WarmSources {
   private volatile RoleService roles;
 
   @Activate
-  public SampleHub() {
+  public SampleHub(@Reference ConfigurationAdmin configurations) {
+    this.configurations = configurations;
     ring = new SampleRing(capacity(Runtime.getRuntime().maxMemory()), this::keep, System::nanoTime);
   }
 
@@ -90,8 +99,20 @@ public final class SampleHub implements SampleSink, WarmSources {
     return loop;
   }
 
+  /** Also counts the sources that are configured: at a start they join one after the other. */
   @Override
   public boolean ready() {
-    return sources.stream().allMatch(SourceRunner::tried);
+    return sources.size() >= configured() && sources.stream().allMatch(SourceRunner::tried);
+  }
+
+  private int configured() {
+    try {
+      Configuration[] found =
+          configurations.listConfigurations("(service.factoryPid=" + SourcePlan.PID + ")");
+      return found == null ? 0 : found.length;
+    } catch (IOException | InvalidSyntaxException e) {
+      LOG.debug("The configured sources cannot be counted", e);
+      return sources.size();
+    }
   }
 }

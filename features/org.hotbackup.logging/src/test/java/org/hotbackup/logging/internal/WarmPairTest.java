@@ -47,7 +47,7 @@ class WarmPairTest {
     }
 
     void start() {
-      hub = new SampleHub();
+      hub = new SampleHub(new ConfiguredSources().admin());
       feed = new Feed("s", new LogRules(LogRule.EVERY, RULES), false, STEP);
     }
 

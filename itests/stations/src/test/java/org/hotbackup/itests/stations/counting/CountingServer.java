@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A source that counts: the value of every sample is its number, 1, 2, 3 and so on for each tag,
- * with the time at which it was made. Every sample goes to every client that is connected then, as
- * a line of tag, number and time in microseconds. All tags have the same number at the same time;
- * times rise strictly. Thread-safe.
+ * with the time at which it was made. A client is told with an empty line that it is known; from
+ * then on it gets every sample, as a line of tag, number and time in microseconds. All tags have
+ * the same number at the same time; times rise strictly. Thread-safe.
  */
 public final class CountingServer implements AutoCloseable {
 
@@ -140,6 +140,7 @@ public final class CountingServer implements AutoCloseable {
       try {
         CountingClient client = new CountingClient(socket.accept(), clients::remove);
         synchronized (this) {
+          client.send(new byte[] {'\n'});
           clients.add(client);
         }
       } catch (IOException e) {

@@ -78,6 +78,10 @@ public final class CountingReader implements Source {
     SocketChannel opened = SocketChannel.open();
     try {
       opened.socket().connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      opened.socket().setSoTimeout(CONNECT_MILLIS);
+      if (opened.socket().getInputStream().read() != '\n') {
+        throw new IOException("counting source " + host + ":" + port + " does not greet");
+      }
       opened.configureBlocking(false);
     } catch (IOException e) {
       opened.close();
