@@ -22,6 +22,11 @@ public final class SqliteFailure {
     };
   }
 
+  /** Whether nothing is wrong but that the disk is full. */
+  public static boolean isFull(SQLException e) {
+    return code(e) == SQLiteErrorCode.SQLITE_FULL;
+  }
+
   static HistoryRefusedException refusal(Path file, SQLException e) {
     return new HistoryRefusedException(
         "history database " + file + " refuses a row: " + e.getMessage(), e);

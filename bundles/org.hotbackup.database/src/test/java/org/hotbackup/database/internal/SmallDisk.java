@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /** A disk of a few megabytes that can be full for real; needs root. */
@@ -26,10 +27,11 @@ public final class SmallDisk {
     assertThat(mounted).as("a small disk could be mounted").isTrue();
   }
 
-  /** Fills it up to the last byte. */
+  /** Fills it up to the last byte, also what has become free since it was filled before. */
   public Path fill() throws IOException {
     Path filler = directory.resolve("filler");
-    try (OutputStream out = Files.newOutputStream(filler)) {
+    try (OutputStream out =
+        Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       while (true) {
         out.write(new byte[4096]);
       }

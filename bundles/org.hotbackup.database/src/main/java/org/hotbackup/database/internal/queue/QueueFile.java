@@ -23,9 +23,10 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
- * The SQLite file of the queue with its one connection, which is given up after every error and
- * opened anew by what comes next. A damaged file is set aside under another name, and a new one
- * begun. Not thread-safe.
+ * The SQLite file of the queue with its one connection. It is given up after an error and opened
+ * anew by what comes next, except where only the disk is full: opening takes room that others may
+ * have taken meanwhile, and then what waits could not be read either. A damaged file is set aside
+ * under another name, and a new one begun. Not thread-safe.
  */
 final class QueueFile {
 
@@ -126,16 +127,38 @@ final class QueueFile {
 
   private <T> T attempt(Mode mode, Work<T> work)
       throws SQLException, HistoryUnavailableException, NotPermittedException {
-    boolean done = false;
+    boolean open = false;
+    boolean usable = false;
     try {
       open();
+      open = true;
       T result = mode == Mode.READ ? work.run(connection) : transaction(mode, work);
-      done = true;
+      usable = true;
       return result;
+    } catch (SQLException e) {
+      usable = open && SqliteFailure.isFull(e) && undone();
+      throw e;
+    } catch (HistoryUnavailableException | NotPermittedException e) {
+      usable = open && undone();
+      throw e;
     } finally {
-      if (!done) {
+      if (!usable) {
         close();
       }
+    }
+  }
+
+  /** Whether the connection is as it was before the work. */
+  private boolean undone() {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+      return true;
+    } catch (SQLException e) {
+      LOG.debug("The queue {} could not be put back", path, e);
+      return false;
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.database.internal.HistoryHealth;
 import org.hotbackup.database.internal.SmallDisk;
@@ -78,6 +79,23 @@ class QueueFullDiskTest {
     store.down = false;
     Await.until("delivered again", SOON, () -> health.queuedRows() == 0);
     assertThat(store.numbers()).isEqualTo(Numbered.range(0, taken + 20));
+  }
+
+  @Test
+  @DisplayName("what waits can be delivered although others take all that is left")
+  void othersTakeTheReserve() throws Exception {
+    try (DiskQueue queue = new DiskQueue(directory.resolve("other.db"))) {
+      queue.bound(new QueueSettings(10_000_000, 0));
+      queue.append(1, Numbered.samples(0, 1_000), () -> {});
+      queue.bound(new QueueSettings(10_000_000, 16));
+      assertThatThrownBy(() -> queue.append(1, Numbered.samples(0, 100_000), () -> {}))
+          .isInstanceOf(HistoryUnavailableException.class);
+      disk.fill();
+      DiskQueue.Batch all = queue.oldest(1_000).orElseThrow();
+      assertThat(all.samples()).hasSize(1_000);
+      queue.remove(all, List.of());
+      assertThat(queue.rows()).isZero();
+    }
   }
 
   @Test
