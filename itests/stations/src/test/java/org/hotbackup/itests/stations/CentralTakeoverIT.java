@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * pair, whatever becomes of its stations, of what is between them, and of the database.
  */
 @Tag("network")
-@Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CentralTakeoverIT {
 
@@ -103,6 +102,7 @@ class CentralTakeoverIT {
     ends("central, " + trouble);
   }
 
+  @Tag("faults")
   @ParameterizedTest(name = "{0}")
   @EnumSource(
       value = CentralTrouble.class,
@@ -112,6 +112,7 @@ class CentralTakeoverIT {
     stopDatabaseDuring(trouble);
   }
 
+  @Tag("faults")
   @ParameterizedTest(name = "{0}")
   @EnumSource(
       value = CentralTrouble.class,
@@ -134,6 +135,7 @@ class CentralTakeoverIT {
     ends("central, " + trouble + ", database stopped and started");
   }
 
+  @Tag("faults")
   @ParameterizedTest(name = "{0}")
   @EnumSource
   @DisplayName("ROLE-12 ROLE-13 LOG-5 LOG-6: this happens while the database is down")
@@ -150,6 +152,7 @@ class CentralTakeoverIT {
     ends("central, " + trouble + " while the database is down");
   }
 
+  @Tag("faults")
   @Test
   @DisplayName("ROLE-12 LOG-5 LOG-6: the database stands still for a while, three times")
   void databaseFreezes() throws Exception {

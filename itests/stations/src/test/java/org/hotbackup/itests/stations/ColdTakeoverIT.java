@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a takeover costs where the standby keeps nothing ready. */
 @Tag("network")
-@Tag("faults")
 class ColdTakeoverIT {
 
   private static final CountingOptions SOURCE = CountingOptions.of(4, 100);

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A main that returns, under each failback policy, and what both have recorded then. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("it measures times")
 class FailbackIT {
 
   private static final int RATE = 1;

@@ -6,12 +6,16 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A main and its backup with one project, on two loopback addresses and free ports. */
 record Pair(StationUnderTest main, StationUnderTest backup) implements AutoCloseable {
 
   static final String MAIN_HOST = "127.0.0.1";
   static final String BACKUP_HOST = "127.0.0.2";
+
+  /** Every pair has addresses of its own, so that none takes the port another one is to open. */
+  private static final AtomicInteger PAIRS = new AtomicInteger();
 
   /** Of the administrator {@code ada}, who is part of the project. */
   static final String PASSWORD = "secret-of-the-tests";
@@ -26,7 +30,8 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
   }
 
   static StationUnderTest makeMain(Path folder) throws Exception {
-    StationUnderTest main = create(folder.resolve("main"), MAIN_HOST, List.of());
+    String host = "127.1.%d.1".formatted(PAIRS.incrementAndGet());
+    StationUnderTest main = create(folder.resolve("main"), host, List.of());
     main.write("project/org.hotbackup.logging.source-host.cfg", HOST_SOURCE);
     // The first administrator has a password of its own on every run.
     Program.runWithInput(
@@ -37,7 +42,8 @@ record Pair(StationUnderTest main, StationUnderTest backup) implements AutoClose
 
   static StationUnderTest makeBackup(Path folder, StationUnderTest main, int checkupRate)
       throws Exception {
-    return makeBackup(folder.resolve("backup"), BACKUP_HOST, main, checkupRate);
+    String host = main.host().replaceFirst("1$", "2");
+    return makeBackup(folder.resolve("backup"), host, main, checkupRate);
   }
 
   static StationUnderTest makeBackup(

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A main that dies, freezes and comes back, ten times in a row. */
+@Isolated("it measures times")
 class TakeoverIT {
 
   private static final int TIMES = 10;

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** No sample is lost and none is written twice, with a database of each station's own. */
 @Tag("network")
-@Tag("faults")
 class WarmTakeoverIT {
 
   private static final CountingOptions SOURCE = CountingOptions.of(4, 100);
