@@ -1,18 +1,15 @@
 package org.hotbackup.database.internal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.Permit;
-import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
 import org.hotbackup.database.internal.queue.HistoryStore;
 
@@ -28,6 +25,7 @@ public final class History implements HistoryStore, HistoryQuery {
   private final String station;
   private final Origins origins;
   private final HistoryHealth health;
+  private final Samples samples;
 
   /**
    * The history of a station.
@@ -50,6 +48,7 @@ public final class History implements HistoryStore, HistoryQuery {
     this.station = station;
     this.origins = origins;
     this.health = health;
+    samples = new Samples(database);
   }
 
   @Override
@@ -112,33 +111,18 @@ public final class History implements HistoryStore, HistoryQuery {
 
   @Override
   public List<Sample> latest() throws HistoryUnavailableException {
-    String query =
-        "SELECT tag.name, %s, s.value, s.text, s.quality"
-                .formatted(database.dialect().micros("s.time"))
-            + " FROM tag JOIN sample s ON s.tag = tag.id"
-            + " AND s.time = (SELECT max(time) FROM sample WHERE sample.tag = tag.id)"
-            + " ORDER BY tag.name";
-    return database.read(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(query);
-              ResultSet rows = select.executeQuery()) {
-            List<Sample> latest = new ArrayList<>();
-            while (rows.next()) {
-              latest.add(sample(rows));
-            }
-            return latest;
-          }
-        });
+    return samples.latest();
   }
 
-  private static Sample sample(ResultSet row) throws SQLException {
-    double value = row.getDouble(3);
-    OptionalDouble number = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
-    return new Sample(
-        row.getString(1),
-        Micros.toInstant(row.getLong(2)),
-        number,
-        Optional.ofNullable(row.getString(4)),
-        Quality.values()[row.getInt(5)]);
+  @Override
+  public List<Sample> before(Collection<String> tags, Instant time)
+      throws HistoryUnavailableException {
+    return samples.before(tags, time);
+  }
+
+  @Override
+  public void read(Collection<String> tags, Instant from, Instant to, Consumer<Sample> each)
+      throws HistoryUnavailableException {
+    samples.read(tags, from, to, each);
   }
 }

@@ -1,0 +1,56 @@
+package org.hotbackup.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger of everything the pair does to the outside (OUT-3): each effect is begun by one
+ * station at a time, and not again once it is done. Rows are kept as {@link PairRecords}, so both
+ * stations know them. A service that is there while the database is. Thread-safe; calls block.
+ *
+ * <p>An effect is claimed, has its effect, and is completed. A station that dies in between leaves
+ * it CLAIMED under a term that is over; the other one claims it again. Whoever carries it out
+ * therefore makes it recognisable: a file at the same name, a message with the same number.
+ */
+public interface EffectLedger {
+
+  /**
+   * Begins an effect, unless it is done, skipped, given up, not yet to be tried again, or begun
+   * under the same term already.
+   *
+   * @return the row as written now; empty where it is not to be begun
+   * @throws NotPermittedException the term is not in force here
+   * @throws HistoryUnavailableException the ledger cannot be written or read now
+   */
+  Optional<Effect> claim(long term, EffectKey key)
+      throws NotPermittedException, HistoryUnavailableException;
+
+  /**
+   * Ends an effect that was claimed under this term.
+   *
+   * @param state any but CLAIMED
+   * @param next when to try again, for RETRY; else empty
+   * @param detail what came of it or the error, one line
+   */
+  void end(long term, EffectKey key, EffectState state, Optional<Instant> next, String detail)
+      throws NotPermittedException, HistoryUnavailableException;
+
+  /** Leaves out an effect that nobody has begun. */
+  void skip(long term, EffectKey key, String why)
+      throws NotPermittedException, HistoryUnavailableException;
+
+  /** The row of an effect; empty where nobody has begun it. */
+  Optional<Effect> find(EffectKey key) throws HistoryUnavailableException;
+
+  /**
+   * Rows of one item with any channel whose planned time is not before a time, the latest planned
+   * first.
+   *
+   * @param most how many at the most
+   */
+  List<Effect> list(String item, Instant since, int most) throws HistoryUnavailableException;
+
+  /** Same as {@link PairRecords#current}. */
+  boolean current();
+}
