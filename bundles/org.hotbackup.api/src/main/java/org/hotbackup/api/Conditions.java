@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The conditions on tags that the active station evaluates, and the log of what they raised (LOG-8).
- * A service that is there while they are evaluated. Thread-safe.
+ * The conditions on tags that the active station evaluates, and the log of what they raised
+ * (LOG-8). A service that is there while they are evaluated. Thread-safe.
  */
 public interface Conditions {
 

@@ -37,8 +37,7 @@ final class Samples {
             .formatted(database.dialect().micros("s.time"));
     String ofTag = columns + " FROM tag JOIN sample s ON s.tag = tag.id WHERE tag.name = ?";
     page =
-        ofTag
-            + " AND s.time >= %s AND s.time < %s ORDER BY s.time LIMIT ?".formatted(time, time);
+        ofTag + " AND s.time >= %s AND s.time < %s ORDER BY s.time LIMIT ?".formatted(time, time);
     before = ofTag + " AND s.time < %s ORDER BY s.time DESC LIMIT 1".formatted(time);
   }
 
