@@ -2,10 +2,13 @@ package org.hotbackup.logging.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.HistoryWriter;
@@ -48,6 +51,25 @@ final class MemoryHistory implements HistoryWriter, HistoryQuery {
   public synchronized List<Sample> latest() throws HistoryUnavailableException {
     check();
     return rows.values().stream().map(row -> row.lastEntry().getValue()).toList();
+  }
+
+  @Override
+  public synchronized List<Sample> before(Collection<String> tags, Instant time)
+      throws HistoryUnavailableException {
+    check();
+    return tags.stream()
+        .map(tag -> of(tag).lowerEntry(time))
+        .filter(Objects::nonNull)
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  @Override
+  public synchronized void read(
+      Collection<String> tags, Instant from, Instant to, Consumer<Sample> each)
+      throws HistoryUnavailableException {
+    check();
+    tags.forEach(tag -> of(tag).subMap(from, to).values().forEach(each));
   }
 
   synchronized void goAway(boolean gone) {

@@ -34,7 +34,7 @@ class RecordingLoopTest {
   private final AtomicInteger transactions = new AtomicInteger();
   private final Feed feed = new Feed("source", LogRules.EVERY, false, Duration.ofSeconds(1));
   private final SampleCounters counters = new SampleCounters();
-  private final HistoryQuery query = List::of;
+  private final HistoryQuery query = new MemoryHistory();
   private volatile HistoryWriter writer = this::keep;
   private SampleRing ring;
   private RecordingLoop loop;
