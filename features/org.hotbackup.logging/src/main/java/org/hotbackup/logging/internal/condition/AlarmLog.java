@@ -305,6 +305,18 @@ final class AlarmLog {
     return Records.alarmKey(alarm.condition(), alarm.raised());
   }
 
+  /** The same alarm with this end. */
+  static Alarm cleared(Alarm alarm, Optional<Instant> time) {
+    return new Alarm(
+        alarm.condition(),
+        alarm.tag(),
+        alarm.raised(),
+        time,
+        alarm.acknowledged(),
+        alarm.acknowledgedBy(),
+        alarm.text());
+  }
+
   private static Alarm acknowledged(Alarm alarm, Optional<Instant> time, Optional<String> by) {
     return new Alarm(
         alarm.condition(), alarm.tag(), alarm.raised(), alarm.cleared(), time, by, alarm.text());

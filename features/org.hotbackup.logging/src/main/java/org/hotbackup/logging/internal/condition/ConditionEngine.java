@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.hotbackup.api.Alarm;
+import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.Sample;
 import org.hotbackup.logging.internal.condition.AlarmLog.Change;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ final class ConditionEngine {
   private static final Duration SLACK = Duration.ofSeconds(1);
 
   private final AlarmLog log;
+  private final LongSupplier term;
   private final Clock clock;
   private final Map<String, Watched> byName = new TreeMap<>();
   private final Map<String, List<Watched>> byTag = new HashMap<>();
@@ -43,10 +46,12 @@ final class ConditionEngine {
   /**
    * An engine without conditions.
    *
+   * @param term under which it evaluates now
    * @param clock dates records
    */
-  ConditionEngine(AlarmLog log, Clock clock) {
+  ConditionEngine(AlarmLog log, LongSupplier term, Clock clock) {
     this.log = log;
+    this.term = term;
     this.clock = clock;
   }
 
@@ -99,7 +104,7 @@ final class ConditionEngine {
     List<Alarm> alarms =
         log.standing(name).stream()
             .filter(alarm -> state.raised().equals(Optional.of(alarm.raised())))
-            .map(alarm -> cleared(alarm, later(alarm.raised(), now)))
+            .map(alarm -> AlarmLog.cleared(alarm, Optional.of(later(alarm.raised(), now))))
             .toList();
     alarms.forEach(
         alarm ->
@@ -109,39 +114,18 @@ final class ConditionEngine {
                 Times.text(alarm.raised()),
                 why));
     ConditionState clear = state.in(ConditionState.Phase.CLEAR, Optional.empty());
-    log.add(
-        new Change(alarms, Optional.of(Records.state(name, definition, clear, clock.instant()))));
+    log.add(new Change(alarms, Optional.of(record(name, definition, clear))));
   }
 
   static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  static Alarm cleared(Alarm alarm, Instant time) {
-    return new Alarm(
-        alarm.condition(),
-        alarm.tag(),
-        alarm.raised(),
-        Optional.of(time),
-        alarm.acknowledged(),
-        alarm.acknowledgedBy(),
-        alarm.text());
-  }
-
   /** The alarm as it stands, or as it was raised in the same step. */
   private Alarm standing(ConditionPlan plan, Instant raised) {
     return log.standing(plan.name())
         .filter(alarm -> alarm.raised().equals(raised))
-        .orElseGet(
-            () ->
-                new Alarm(
-                    plan.name(),
-                    plan.tag(),
-                    raised,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    plan.text()));
+        .orElseGet(() -> plan.alarm(raised));
   }
 
   /**
@@ -179,12 +163,16 @@ final class ConditionEngine {
     List<Alarm> alarms = new ArrayList<>();
     for (Step.Event event : step.events()) {
       Alarm alarm = standing(plan, event.raised());
-      alarms.add(event.cleared().map(time -> cleared(alarm, time)).orElse(alarm));
+      alarms.add(AlarmLog.cleared(alarm, event.cleared()));
     }
     log.add(
         new Change(
             List.copyOf(alarms),
-            Optional.of(
-                Records.state(plan.name(), plan.definition(), step.state(), clock.instant()))));
+            Optional.of(record(plan.name(), plan.definition(), step.state()))));
+  }
+
+  private PairRecord record(String name, String definition, ConditionState state) {
+    return Records.state(
+        name, new Records.Recorded(definition, state, term.getAsLong()), clock.instant());
   }
 }

@@ -1,8 +1,11 @@
 package org.hotbackup.logging.internal.condition;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.hotbackup.api.Alarm;
 import org.hotbackup.logging.internal.Settings;
 
 /**
@@ -154,5 +157,10 @@ record ConditionPlan(
         + delay.toMillis()
         + " hold "
         + hold.toMillis();
+  }
+
+  /** An alarm that this condition raises. */
+  Alarm alarm(Instant raised) {
+    return new Alarm(name, tag, raised, Optional.empty(), Optional.empty(), Optional.empty(), text);
   }
 }

@@ -48,6 +48,7 @@ final class ConditionRun {
   private final ConditionSet set;
   private final Sources sources;
   private final AlarmLog log;
+  private final LongSupplier term;
   private final Clock own;
   private final LongSupplier nanos;
   private final ConditionEngine engine;
@@ -65,16 +66,24 @@ final class ConditionRun {
   /**
    * A run that has begun nothing.
    *
+   * @param term under which it evaluates now
    * @param own the station's own clock, which dates records
    * @param nanos a monotonic clock
    */
-  ConditionRun(ConditionSet set, Sources sources, AlarmLog log, Clock own, LongSupplier nanos) {
+  ConditionRun(
+      ConditionSet set,
+      Sources sources,
+      AlarmLog log,
+      LongSupplier term,
+      Clock own,
+      LongSupplier nanos) {
     this.set = set;
     this.sources = sources;
     this.log = log;
     this.own = own;
     this.nanos = nanos;
-    engine = new ConditionEngine(log, own);
+    this.term = term;
+    engine = new ConditionEngine(log, term, own);
   }
 
   /**
@@ -288,7 +297,8 @@ final class ConditionRun {
         Times.text(alarm.raised()));
     log.add(
         new Change(
-            List.of(ConditionEngine.cleared(alarm, ConditionEngine.later(alarm.raised(), now))),
+            List.of(
+                AlarmLog.cleared(alarm, Optional.of(ConditionEngine.later(alarm.raised(), now)))),
             Optional.empty()));
   }
 
@@ -298,7 +308,8 @@ final class ConditionRun {
     boolean back = marked.filter(now::isBefore).isPresent();
     if ((due || back) && !engine.plans().isEmpty() && log.idle()) {
       marked = Optional.of(now);
-      log.add(new Change(List.of(), Optional.of(Records.evaluated(now, own.instant()))));
+      Records.Mark mark = new Records.Mark(now, term.getAsLong());
+      log.add(new Change(List.of(), Optional.of(Records.mark(mark, own.instant()))));
     }
   }
 }

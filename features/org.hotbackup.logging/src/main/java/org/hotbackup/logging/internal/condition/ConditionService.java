@@ -76,7 +76,10 @@ public final class ConditionService implements Conditions {
     Sources sources = new Sources(() -> records, () -> query, () -> state);
     threads =
         new ConditionThreads(
-            new ConditionRun(set, sources, log, own, System::nanoTime), log, hub.tap(), clock);
+            new ConditionRun(set, sources, log, this::term, own, System::nanoTime),
+            log,
+            hub.tap(),
+            clock);
   }
 
   @Reference(service = Condition.class, target = GATE)

@@ -19,6 +19,7 @@ final class Records {
   static final String EVALUATED = ConditionPlan.RESERVED + "evaluated";
 
   private static final String SEEN = "seen";
+  private static final String TERM = "term";
   private static final String CONDITION_FIELD = "condition";
 
   private Records() {}
@@ -27,8 +28,16 @@ final class Records {
    * A state as it was recorded.
    *
    * @param definition of the condition it belongs to
+   * @param term under which it was evaluated
    */
-  record Recorded(String definition, ConditionState state) {}
+  record Recorded(String definition, ConditionState state, long term) {}
+
+  /**
+   * Up to when everything was evaluated.
+   *
+   * @param term under which it was
+   */
+  record Mark(Instant upTo, long term) {}
 
   static String alarmKey(String condition, Instant raised) {
     return condition + "|" + Times.text(raised);
@@ -67,9 +76,11 @@ final class Records {
     }
   }
 
-  static PairRecord state(String name, String definition, ConditionState state, Instant now) {
+  static PairRecord state(String name, Recorded recorded, Instant now) {
+    ConditionState state = recorded.state();
     Map<String, String> fields = new HashMap<>();
-    fields.put("definition", definition);
+    fields.put("definition", recorded.definition());
+    fields.put(TERM, Long.toString(recorded.term()));
     fields.put("phase", state.phase().name());
     state.at().ifPresent(time -> fields.put("at", Times.text(time)));
     state.seen().ifPresent(time -> fields.put(SEEN, Times.text(time)));
@@ -104,22 +115,31 @@ final class Records {
       return Optional.of(
           new Recorded(
               fields.getOrDefault("definition", ""),
-              new ConditionState(phase, at, time(fields, SEEN), time(fields, "reached"), former)));
+              new ConditionState(phase, at, time(fields, SEEN), time(fields, "reached"), former),
+              term(fields)));
     } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  static PairRecord evaluated(Instant upTo, Instant now) {
-    return new PairRecord(CONDITION, EVALUATED, now, Map.of(SEEN, Times.text(upTo)));
+  static PairRecord mark(Mark mark, Instant now) {
+    return new PairRecord(
+        CONDITION,
+        EVALUATED,
+        now,
+        Map.of(SEEN, Times.text(mark.upTo()), TERM, Long.toString(mark.term())));
   }
 
-  static Optional<Instant> evaluated(PairRecord record) {
+  static Optional<Mark> mark(PairRecord record) {
     try {
-      return time(record.fields(), SEEN);
-    } catch (DateTimeException e) {
+      return time(record.fields(), SEEN).map(upTo -> new Mark(upTo, term(record.fields())));
+    } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static long term(Map<String, String> fields) {
+    return Long.parseLong(fields.getOrDefault(TERM, ""));
   }
 
   private static Optional<Instant> time(Map<String, String> fields, String key) {

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param states by the names of the conditions
  * @param alarms those that stand, by the names of the conditions
- * @param evaluated up to when every sample was evaluated; empty where none ever was
+ * @param mark up to when every sample was evaluated; empty where none ever was
  */
 record Restored(
-    Map<String, Records.Recorded> states, Map<String, Alarm> alarms, Optional<Instant> evaluated) {
+    Map<String, Records.Recorded> states, Map<String, Alarm> alarms, Optional<Records.Mark> mark) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Restored.class);
   private static final int MOST = 100_000;
@@ -33,10 +33,10 @@ record Restored(
   static Restored read(PairRecords records, Instant now) throws HistoryUnavailableException {
     Map<String, Records.Recorded> states = new TreeMap<>();
     Map<String, Alarm> alarms = new HashMap<>();
-    Optional<Instant> evaluated = Optional.empty();
+    Optional<Records.Mark> mark = Optional.empty();
     for (PairRecord record : records.newest(Records.CONDITION, now.minus(LONGEST_AGO), MOST)) {
       if (record.key().equals(Records.EVALUATED)) {
-        evaluated = Records.evaluated(record);
+        mark = Records.mark(record);
         continue;
       }
       Optional<Records.Recorded> state = Records.state(record);
@@ -50,11 +50,23 @@ record Restored(
         records
             .newest(Records.ALARM, Records.alarmKey(record.key(), raised.get()))
             .flatMap(Records::alarm)
-            .filter(alarm -> alarm.cleared().isEmpty())
+            // Its end may have come without the state that goes with it; it is found again.
+            .map(alarm -> AlarmLog.cleared(alarm, Optional.empty()))
             .ifPresent(alarm -> alarms.put(record.key(), alarm));
       }
     }
-    return new Restored(states, alarms, evaluated);
+    return new Restored(states, alarms, mark);
+  }
+
+  /** Since when samples may not have been evaluated; empty where none ever was. */
+  Optional<Instant> evaluated() {
+    return mark.map(
+        known ->
+            states.values().stream()
+                // What came from the other station without the mark that goes with it.
+                .filter(recorded -> recorded.term() > known.term())
+                .flatMap(recorded -> recorded.state().reached().stream())
+                .reduce(known.upTo(), (a, b) -> a.isBefore(b) ? a : b));
   }
 
   /** Begins a condition where the pair left it. */
@@ -63,13 +75,12 @@ record Restored(
     if (recorded == null) {
       engine.begin(plan, ConditionState.NEW);
     } else if (recorded.definition().equals(plan.definition())) {
-      Optional.ofNullable(alarms.get(plan.name())).ifPresent(log::stands);
-      boolean ended = recorded.state().phase().standing() && !alarms.containsKey(plan.name());
-      engine.begin(
-          plan,
-          ended
-              ? recorded.state().in(ConditionState.Phase.CLEAR, Optional.empty())
-              : recorded.state());
+      recorded
+          .state()
+          .raised()
+          .map(raised -> alarms.getOrDefault(plan.name(), plan.alarm(raised)))
+          .ifPresent(log::stands);
+      engine.begin(plan, recorded.state());
     } else {
       giveUp(plan.name(), recorded, engine, log, now, "its condition was changed");
       engine.begin(plan, ConditionState.NEW);

@@ -257,7 +257,10 @@ class ConditionRunTest {
   @Test
   void aRecordThatCannotBeReadBeginsItsConditionAnew() throws Exception {
     records.append(
-        1, List.of(new PairRecord(Records.CONDITION, "high", START, Map.of("phase", "ASLEEP"))));
+        1,
+        List.of(
+            new PairRecord(
+                Records.CONDITION, "high", START, Map.of("phase", "ASLEEP", "term", "1"))));
     try (LogLines log = new LogLines()) {
       pass(0, 90);
       assertThat(log.with("The state of condition high cannot be read")).hasSize(1);
@@ -274,8 +277,7 @@ class ConditionRunTest {
     }
     pass(1, 70);
     assertThat(records.size()).as("once a minute").isEqualTo(2);
-    assertThat(
-            Records.evaluated(records.newest(Records.CONDITION, Records.EVALUATED).orElseThrow()))
-        .contains(START.plusSeconds(60));
+    assertThat(Records.mark(records.newest(Records.CONDITION, Records.EVALUATED).orElseThrow()))
+        .contains(new Records.Mark(START.plusSeconds(60), 1));
   }
 }

@@ -6,6 +6,7 @@ import static org.hotbackup.logging.internal.condition.Plans.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,6 +50,25 @@ class ConditionTakeoverTest {
         .collect(Collectors.toSet());
   }
 
+  private static void same(int seed, SimStation station, SimStation single) throws Exception {
+    Set<String> expected = lines(single.alarms());
+    Set<String> found = lines(station.alarms());
+    List<String> differences = new ArrayList<>();
+    found.stream().filter(line -> !expected.contains(line)).forEach(differences::add);
+    expected.stream()
+        .filter(line -> !found.contains(line))
+        .map("missing: "::concat)
+        .forEach(differences::add);
+    assertThat(differences).as("seed %d", seed).isEmpty();
+  }
+
+  /** Works under term 1; a pair that has never noted where it is cannot go on from there. */
+  private static void begin(SimStation station) {
+    station.work(1);
+    station.evaluate();
+    station.write();
+  }
+
   private double level = 77;
 
   private Sample next(Random random) {
@@ -87,7 +107,7 @@ class ConditionTakeoverTest {
     SimStation active = one;
     SimStation standby = other;
     long term = 1;
-    active.work(term);
+    begin(active);
     boolean shared = one.records == other.records;
     int kills = 0;
     for (int i = 0; i < 400; i++) {
@@ -133,6 +153,9 @@ class ConditionTakeoverTest {
         active = standby;
         standby = dead;
         active.work(++term);
+        // The recorder of a warm pair records what is in memory.
+        active.history.write(term, active.waiting());
+        standby.history.write(term, active.waiting());
         active.evaluate();
         if (!shared && random.nextBoolean()) {
           // It starts again, and is a standby whose memory reaches back to the next death.
@@ -151,8 +174,8 @@ class ConditionTakeoverTest {
     standby.records.send(active.records, 1);
     assertThat(kills).as("seed %d", seed).isPositive();
     assertThat(single.alarms().size()).as("seed %d", seed).isGreaterThan(20);
-    assertThat(lines(active.alarms())).as("seed %d", seed).isEqualTo(lines(single.alarms()));
-    assertThat(lines(standby.alarms())).as("seed %d", seed).isEqualTo(lines(single.alarms()));
+    same(seed, active, single);
+    same(seed, standby, single);
     assertThat(active.log.standing()).isEqualTo(single.log.standing());
   }
 
@@ -165,7 +188,7 @@ class ConditionTakeoverTest {
       single.work(1);
       SimStation active = station("a", new MemoryRecords("a"), new MemoryHistory());
       long term = 1;
-      active.work(term);
+      begin(active);
       for (int i = 0; i < 400; i++) {
         Sample sample = next(random);
         single.deliver(sample);
@@ -185,7 +208,7 @@ class ConditionTakeoverTest {
         }
       }
       active.write();
-      assertThat(lines(active.alarms())).as("seed %d", seed).isEqualTo(lines(single.alarms()));
+      same(seed, active, single);
     }
   }
 

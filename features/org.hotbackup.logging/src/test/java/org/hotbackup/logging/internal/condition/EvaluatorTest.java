@@ -92,7 +92,9 @@ class EvaluatorTest {
     /** As another station would find it in the records. */
     void move() {
       state =
-          Records.state(Records.state(plan.name(), plan.definition(), state, START))
+          Records.state(
+                  Records.state(
+                      plan.name(), new Records.Recorded(plan.definition(), state, 1), START))
               .orElseThrow()
               .state();
     }

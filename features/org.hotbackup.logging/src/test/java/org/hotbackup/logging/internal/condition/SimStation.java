@@ -46,10 +46,16 @@ final class SimStation {
             set,
             new Sources(() -> records, () -> history, () -> null),
             log,
+            () -> term,
             clock,
             () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
     waiting.addAll(0, memory);
     memory.clear();
+  }
+
+  /** What was not evaluated yet. */
+  List<Sample> waiting() {
+    return List.copyOf(waiting);
   }
 
   boolean working() {
