@@ -67,7 +67,10 @@ class AlarmTakeoverIT {
           "both logs say the same",
           StationUnderTest.LONG,
           () -> lines(pair.main()).equals(expected) && lines(pair.backup()).equals(expected));
-      assertThat(pair.main().status().at("/alarms/standing").asInt()).isEqualTo(2);
+      Await.until(
+          "the main knows what stands",
+          StationUnderTest.LONG,
+          () -> pair.main().status().at("/alarms/standing").asInt() == 2);
       System.out.println("alarms: twice kill -9, warm pair: " + lines(pair.main()));
     }
   }

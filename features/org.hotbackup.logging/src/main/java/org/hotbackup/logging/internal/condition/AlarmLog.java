@@ -3,16 +3,12 @@ package org.hotbackup.logging.internal.condition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -22,6 +18,7 @@ import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.PairRecords;
+import org.hotbackup.logging.internal.condition.ChangeQueue.Change;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +31,6 @@ final class AlarmLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(AlarmLog.class);
 
-  /** Changes that wait at the most. */
-  static final int MOST = 10_000;
-
   /** Changes in a transaction at the most. */
   private static final int BATCH = 500;
 
@@ -46,18 +40,11 @@ final class AlarmLog {
   /** How much a source's clock may be ahead of the one that dates records. */
   private static final Duration SLACK = Duration.ofDays(1);
 
-  /**
-   * What is written together.
-   *
-   * @param alarms what became of them, in order; none where only a state has changed
-   * @param state the record of the state that goes with it
-   */
-  record Change(List<Alarm> alarms, Optional<PairRecord> state) {}
-
   private final LongSupplier term;
   private final Supplier<PairRecords> records;
   private final Clock clock;
   private final Consumer<Alarm> told;
+  private final ChangeQueue waiting = new ChangeQueue();
 
   /** Held while records are read, changed and written, which may take seconds. */
   private final ReentrantLock writing = new ReentrantLock();
@@ -66,9 +53,7 @@ final class AlarmLog {
   private final Map<String, Alarm> written = new HashMap<>();
 
   // guarded by this
-  private final Deque<Change> waiting = new ArrayDeque<>();
   private final Map<String, Alarm> standing = new HashMap<>();
-  private boolean stopped;
 
   /**
    * An empty log.
@@ -89,7 +74,7 @@ final class AlarmLog {
   void stands(Alarm alarm) {
     writing.lock();
     try {
-      written.put(key(alarm), alarm);
+      written.put(Alarms.key(alarm), alarm);
     } finally {
       writing.unlock();
     }
@@ -109,15 +94,7 @@ final class AlarmLog {
             .ifPresent(known -> standing.remove(alarm.condition()));
       }
     }
-    waiting.addLast(change);
-    if (waiting.size() > MOST) {
-      Change lost = waiting.removeFirst();
-      LOG.warn(
-          "{} changes of conditions wait for the database and no more can; this one is dropped: {}",
-          MOST,
-          lost);
-    }
-    notifyAll();
+    waiting.add(change);
   }
 
   /** The alarm of a condition that stands. */
@@ -127,56 +104,38 @@ final class AlarmLog {
 
   /** What stands, the oldest first. */
   synchronized List<Alarm> standing() {
-    return standing.values().stream()
-        .sorted(Comparator.comparing(Alarm::raised).thenComparing(Alarm::condition))
-        .toList();
+    return standing.values().stream().sorted(Alarms.ORDER).toList();
   }
 
-  synchronized boolean idle() {
-    return waiting.isEmpty();
-  }
-
-  /** Waits until there is something to write, or somebody calls {@link #stop}. */
-  synchronized void await() throws InterruptedException {
-    while (waiting.isEmpty() && !stopped) {
-      wait();
-    }
-  }
-
-  /** Waits before the next try, but not past {@link #stop}. */
-  synchronized void pause(long millis) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    for (long left = millis; left > 0 && !stopped; ) {
-      wait(left);
-      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-    }
-  }
-
-  /** Ends every wait. */
-  synchronized void stop() {
-    stopped = true;
-    notifyAll();
+  /** What waits to be written. */
+  ChangeQueue waiting() {
+    return waiting;
   }
 
   /**
-   * Writes what waits. What was written is told; what was not waits on.
+   * Writes what waits, and tells what was written; one thread does so. What was not written waits
+   * on.
    *
    * @throws NotPermittedException the term is not in force here
    * @throws HistoryUnavailableException the database does not take it now
    */
   void write() throws NotPermittedException, HistoryUnavailableException {
+    try {
+      flush();
+    } finally {
+      waiting.takeUntold().forEach(this::tell);
+    }
+  }
+
+  private void flush() throws NotPermittedException, HistoryUnavailableException {
     writing.lock();
     try {
-      for (List<Change> batch = batch(); !batch.isEmpty(); batch = batch()) {
-        write(batch);
+      while (!waiting.isEmpty()) {
+        write(waiting.first(BATCH));
       }
     } finally {
       writing.unlock();
     }
-  }
-
-  private synchronized List<Change> batch() {
-    return waiting.stream().limit(BATCH).toList();
   }
 
   private void write(List<Change> batch) throws NotPermittedException, HistoryUnavailableException {
@@ -188,15 +147,21 @@ final class AlarmLog {
       for (Alarm raw : change.alarms()) {
         Alarm alarm = acknowledgedAsWritten(raw);
         alarms.add(alarm);
-        changed.put(key(alarm), alarm);
-        newest.put(Records.ALARM + key(alarm), Records.alarm(alarm, now));
+        changed.put(Alarms.key(alarm), alarm);
+        addLast(newest, Records.alarm(alarm, now));
       }
-      change.state().ifPresent(state -> newest.put(Records.CONDITION + state.key(), state));
+      // After its alarms: a synchronisation that breaks off in between is made up for.
+      change.state().ifPresent(state -> addLast(newest, state));
     }
     service().append(term.getAsLong(), List.copyOf(newest.values()));
     changed.forEach(this::nowWritten);
-    forget(batch);
-    alarms.forEach(this::tell);
+    waiting.written(batch, alarms);
+  }
+
+  private static void addLast(Map<String, PairRecord> records, PairRecord record) {
+    String key = record.kind() + " " + record.key();
+    records.remove(key);
+    records.put(key, record);
   }
 
   private PairRecords service() throws HistoryUnavailableException {
@@ -205,16 +170,6 @@ final class AlarmLog {
       throw new HistoryUnavailableException("there is no database", null);
     }
     return known;
-  }
-
-  private synchronized void forget(List<Change> batch) {
-    // The oldest may have made room meanwhile.
-    batch.forEach(
-        change -> {
-          if (waiting.peekFirst() == change) {
-            waiting.removeFirst();
-          }
-        });
   }
 
   private void nowWritten(String key, Alarm alarm) {
@@ -226,10 +181,10 @@ final class AlarmLog {
   }
 
   private Alarm acknowledgedAsWritten(Alarm alarm) {
-    Alarm known = written.get(key(alarm));
+    Alarm known = written.get(Alarms.key(alarm));
     return known == null
         ? alarm
-        : acknowledged(alarm, known.acknowledged(), known.acknowledgedBy());
+        : Alarms.acknowledged(alarm, known.acknowledged(), known.acknowledgedBy());
   }
 
   private void tell(Alarm alarm) {
@@ -250,7 +205,7 @@ final class AlarmLog {
             alarm ->
                 within(alarm.raised(), from, to)
                     || alarm.cleared().filter(time -> within(time, from, to)).isPresent())
-        .sorted(Comparator.comparing(Alarm::raised).thenComparing(Alarm::condition))
+        .sorted(Alarms.ORDER)
         .toList();
   }
 
@@ -263,7 +218,7 @@ final class AlarmLog {
       throws NotPermittedException, HistoryUnavailableException {
     writing.lock();
     try {
-      write();
+      flush();
       String key = Records.alarmKey(condition, raised);
       Alarm known =
           service()
@@ -274,7 +229,7 @@ final class AlarmLog {
         return;
       }
       Instant now = clock.instant();
-      Alarm seen = acknowledged(known, Optional.of(now), Optional.of(by));
+      Alarm seen = Alarms.acknowledged(known, Optional.of(now), Optional.of(by));
       service().append(term.getAsLong(), List.of(Records.alarm(seen, now)));
       written.computeIfPresent(key, (same, former) -> seen);
       synchronized (this) {
@@ -299,26 +254,5 @@ final class AlarmLog {
             + Times.text(raised)
             + "; "
             + (keys.isEmpty() ? "none stands" : "there stand " + String.join(", ", keys)));
-  }
-
-  private static String key(Alarm alarm) {
-    return Records.alarmKey(alarm.condition(), alarm.raised());
-  }
-
-  /** The same alarm with this end. */
-  static Alarm cleared(Alarm alarm, Optional<Instant> time) {
-    return new Alarm(
-        alarm.condition(),
-        alarm.tag(),
-        alarm.raised(),
-        time,
-        alarm.acknowledged(),
-        alarm.acknowledgedBy(),
-        alarm.text());
-  }
-
-  private static Alarm acknowledged(Alarm alarm, Optional<Instant> time, Optional<String> by) {
-    return new Alarm(
-        alarm.condition(), alarm.tag(), alarm.raised(), alarm.cleared(), time, by, alarm.text());
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import org.hotbackup.api.Alarm;
 import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.Sample;
-import org.hotbackup.logging.internal.condition.AlarmLog.Change;
+import org.hotbackup.logging.internal.condition.ChangeQueue.Change;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +104,7 @@ final class ConditionEngine {
     List<Alarm> alarms =
         log.standing(name).stream()
             .filter(alarm -> state.raised().equals(Optional.of(alarm.raised())))
-            .map(alarm -> AlarmLog.cleared(alarm, Optional.of(later(alarm.raised(), now))))
+            .map(alarm -> Alarms.cleared(alarm, Optional.of(later(alarm.raised(), now))))
             .toList();
     alarms.forEach(
         alarm ->
@@ -163,7 +163,7 @@ final class ConditionEngine {
     List<Alarm> alarms = new ArrayList<>();
     for (Step.Event event : step.events()) {
       Alarm alarm = standing(plan, event.raised());
-      alarms.add(AlarmLog.cleared(alarm, event.cleared()));
+      alarms.add(Alarms.cleared(alarm, event.cleared()));
     }
     log.add(
         new Change(

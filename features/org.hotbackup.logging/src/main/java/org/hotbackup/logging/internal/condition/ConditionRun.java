@@ -4,21 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.hotbackup.api.Alarm;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
-import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.Sample;
 import org.hotbackup.logging.internal.SampleTap.Taken;
-import org.hotbackup.logging.internal.condition.AlarmLog.Change;
+import org.hotbackup.logging.internal.condition.ChangeQueue.Change;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +36,6 @@ final class ConditionRun {
   /** How often it is recorded up to when everything was evaluated. */
   static final Duration MARK = Duration.ofMinutes(1);
 
-  private static final Duration STRAY_INTERVAL = Duration.ofMinutes(10);
-  private static final Duration STRAY_AGE = Duration.ofDays(30);
-  private static final int STRAY_MOST = 10_000;
-  private static final int MOST_HELD = 100_000;
-
   private final ConditionSet set;
   private final Sources sources;
   private final AlarmLog log;
@@ -52,16 +43,15 @@ final class ConditionRun {
   private final Clock own;
   private final LongSupplier nanos;
   private final ConditionEngine engine;
+  private final Strays strays;
 
-  private final List<Taken> held = new ArrayList<>();
-  private int heldSamples;
+  private final Held held = new Held();
   private Restored restored;
   private Optional<Long> answeringSince = Optional.empty();
   private long restoredAt;
   private boolean othersEnded;
   private boolean waitingSaid;
   private Optional<Instant> marked = Optional.empty();
-  private long straysAt;
 
   /**
    * A run that has begun nothing.
@@ -84,6 +74,7 @@ final class ConditionRun {
     this.nanos = nanos;
     this.term = term;
     engine = new ConditionEngine(log, term, own);
+    strays = new Strays(sources.records(), log, engine, own, nanos);
   }
 
   /**
@@ -94,7 +85,7 @@ final class ConditionRun {
    */
   void pass(List<Taken> taken, Instant now) {
     if (restored == null) {
-      hold(taken);
+      held.add(taken, set.all());
       restore(now);
       return;
     }
@@ -105,30 +96,13 @@ final class ConditionRun {
     mark(now);
   }
 
-  private void evaluate(Taken taken) {
-    taken.samples().forEach(sample -> engine.sample(sample, taken.lateness()));
+  /** Whether it is known how the conditions are. */
+  boolean begun() {
+    return restored != null;
   }
 
-  /** What came while nobody can say how the conditions are; the history has it, too. */
-  private void hold(List<Taken> taken) {
-    Set<String> tags = set.all().stream().map(ConditionPlan::tag).collect(Collectors.toSet());
-    for (Taken one : taken) {
-      List<Sample> wanted =
-          one.samples().stream().filter(sample -> tags.contains(sample.tag())).toList();
-      if (!wanted.isEmpty()) {
-        held.add(new Taken(wanted, one.lateness()));
-        heldSamples += wanted.size();
-      }
-    }
-    int dropped = 0;
-    while (heldSamples > MOST_HELD) {
-      int lost = held.remove(0).samples().size();
-      heldSamples -= lost;
-      dropped += lost;
-    }
-    if (dropped > 0) {
-      LOG.debug("{} samples are read from the history later", dropped);
-    }
+  private void evaluate(Taken taken) {
+    taken.samples().forEach(sample -> engine.sample(sample, taken.lateness()));
   }
 
   private void restore(Instant now) {
@@ -150,7 +124,6 @@ final class ConditionRun {
       List<Sample> missed = missed(found, plans, now, patient);
       restored = found;
       restoredAt = nanos.getAsLong();
-      straysAt = restoredAt;
       begin(plans, found, missed, now);
     } catch (HistoryUnavailableException e) {
       sayWaiting(e.getMessage());
@@ -184,7 +157,7 @@ final class ConditionRun {
     try {
       Replay replay = new Replay(query, found.evaluated().get(), now);
       missed.addAll(replay.before(plans).values());
-      replay.read(plans, firstHeld(), missed::add);
+      replay.read(plans, held.first(), missed::add);
     } catch (HistoryUnavailableException e) {
       if (patient) {
         throw e;
@@ -194,25 +167,14 @@ final class ConditionRun {
     return missed;
   }
 
-  private Map<String, Instant> firstHeld() {
-    Map<String, Instant> first = new HashMap<>();
-    for (Taken taken : held) {
-      for (Sample sample : taken.samples()) {
-        first.merge(sample.tag(), sample.time(), (a, b) -> a.isBefore(b) ? a : b);
-      }
-    }
-    return first;
-  }
-
   private void begin(List<ConditionPlan> plans, Restored found, List<Sample> missed, Instant now) {
     plans.forEach(plan -> found.begin(plan, engine, log, now));
     missed.forEach(sample -> engine.sample(sample, Duration.ZERO));
-    held.forEach(this::evaluate);
-    held.clear();
+    held.take().forEach(this::evaluate);
     engine.time(now);
     if (!plans.isEmpty()) {
       LOG.info(
-          "{} conditions are evaluated; {} alarms stand; {} samples of before were looked at",
+          "Conditions are evaluated: {}; alarms stand: {}; samples of before looked at: {}",
           plans.size(),
           log.standing().size(),
           missed.size());
@@ -262,51 +224,15 @@ final class ConditionRun {
     if (!othersEnded) {
       othersEnded = true;
       restored.endOthers(engine.plans(), engine, log, now);
-      clearStrays(now);
-    } else if (nanos.getAsLong() - straysAt > STRAY_INTERVAL.toNanos()) {
-      clearStrays(now);
     }
-  }
-
-  /**
-   * Clears alarms that stand in the log and nowhere else: the other station raised them and died
-   * before this one could know.
-   */
-  private void clearStrays(Instant now) {
-    PairRecords records = sources.records().get();
-    if (records == null || !log.idle()) {
-      return;
-    }
-    try {
-      Instant since = own.instant().minus(STRAY_AGE);
-      for (PairRecord record : records.newest(Records.ALARM, since, STRAY_MOST)) {
-        Records.alarm(record)
-            .filter(alarm -> alarm.cleared().isEmpty() && !engine.stands(alarm))
-            .ifPresent(alarm -> clearStray(alarm, now));
-      }
-      straysAt = nanos.getAsLong();
-    } catch (HistoryUnavailableException e) {
-      LOG.debug("Alarms that nobody watches any more cannot be looked for", e);
-    }
-  }
-
-  private void clearStray(Alarm alarm, Instant now) {
-    LOG.info(
-        "Alarm {} raised at {} is cleared because its station died before this one knew of it",
-        alarm.condition(),
-        Times.text(alarm.raised()));
-    log.add(
-        new Change(
-            List.of(
-                AlarmLog.cleared(alarm, Optional.of(ConditionEngine.later(alarm.raised(), now)))),
-            Optional.empty()));
+    strays.clear(now);
   }
 
   private void mark(Instant now) {
     boolean due = marked.map(time -> !now.isBefore(time.plus(MARK))).orElse(true);
     // A clock that was set back is no reason to wait.
     boolean back = marked.filter(now::isBefore).isPresent();
-    if ((due || back) && !engine.plans().isEmpty() && log.idle()) {
+    if ((due || back) && !engine.plans().isEmpty() && log.waiting().isEmpty()) {
       marked = Optional.of(now);
       Records.Mark mark = new Records.Mark(now, term.getAsLong());
       log.add(new Change(List.of(), Optional.of(Records.mark(mark, own.instant()))));

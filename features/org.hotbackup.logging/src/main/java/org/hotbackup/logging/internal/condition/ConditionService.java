@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hotbackup.api.Alarm;
 import org.hotbackup.api.ConditionListener;
 import org.hotbackup.api.Conditions;
@@ -16,6 +17,8 @@ import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecords;
 import org.hotbackup.logging.internal.PairClock;
 import org.hotbackup.logging.internal.SampleHub;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,10 +32,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Evaluates the conditions while this station records (LOG-8). Until the records of the pair say
- * how the conditions are, nothing stands that is known.
+ * Evaluates the conditions while this station records (LOG-8). The service {@link Conditions} is
+ * there once the records of the pair have said how the conditions are: before, nobody knows what
+ * stands.
  */
-@Component(service = Conditions.class, immediate = true)
+@Component(
+    service = {},
+    immediate = true)
 @SatisfyingConditionTarget(ConditionService.GATE)
 public final class ConditionService implements Conditions {
 
@@ -47,6 +53,9 @@ public final class ConditionService implements Conditions {
   private final AlarmLog log;
   private final ConditionThreads threads;
   private final List<ConditionListener> listeners = new CopyOnWriteArrayList<>();
+  private final BundleContext context;
+  private final AtomicReference<ServiceRegistration<Conditions>> offered = new AtomicReference<>();
+  private volatile boolean closed;
   private volatile Object term;
 
   @Reference(
@@ -69,7 +78,11 @@ public final class ConditionService implements Conditions {
 
   @Activate
   public ConditionService(
-      @Reference SampleHub hub, @Reference PairClock clock, @Reference ConditionSet set) {
+      BundleContext context,
+      @Reference SampleHub hub,
+      @Reference PairClock clock,
+      @Reference ConditionSet set) {
+    this.context = context;
     this.set = set;
     Clock own = Clock.systemUTC();
     log = new AlarmLog(this::term, () -> records, own, this::tell);
@@ -79,7 +92,8 @@ public final class ConditionService implements Conditions {
             new ConditionRun(set, sources, log, this::term, own, System::nanoTime),
             log,
             hub.tap(),
-            clock);
+            clock,
+            this::offer);
   }
 
   @Reference(service = Condition.class, target = GATE)
@@ -106,6 +120,20 @@ public final class ConditionService implements Conditions {
   void activate() {
     LOG.debug("Evaluating under term {}", term());
     threads.start();
+  }
+
+  private void offer() {
+    offered.set(context.registerService(Conditions.class, this, null));
+    if (closed) {
+      withdraw();
+    }
+  }
+
+  private void withdraw() {
+    ServiceRegistration<Conditions> registration = offered.getAndSet(null);
+    if (registration != null) {
+      registration.unregister();
+    }
   }
 
   private long term() {
@@ -149,6 +177,8 @@ public final class ConditionService implements Conditions {
 
   @Deactivate
   void deactivate() throws InterruptedException {
+    closed = true;
+    withdraw();
     threads.stop(STOP);
   }
 }

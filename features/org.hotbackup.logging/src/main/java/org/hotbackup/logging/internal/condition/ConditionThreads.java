@@ -24,6 +24,7 @@ final class ConditionThreads {
   private final AlarmLog log;
   private final SampleTap tap;
   private final Clock clock;
+  private final Runnable begun;
   private final Thread evaluating;
   private final Thread writing;
   private volatile boolean stopped;
@@ -36,8 +37,10 @@ final class ConditionThreads {
    * Makes both; {@link #start} starts them.
    *
    * @param clock the one that gives samples their times
+   * @param begun is called once when it is known how the conditions are
    */
-  ConditionThreads(ConditionRun run, AlarmLog log, SampleTap tap, Clock clock) {
+  ConditionThreads(ConditionRun run, AlarmLog log, SampleTap tap, Clock clock, Runnable begun) {
+    this.begun = begun;
     this.run = run;
     this.log = log;
     this.tap = tap;
@@ -61,7 +64,7 @@ final class ConditionThreads {
     stopped = true;
     join(evaluating, end);
     evaluated = true;
-    log.stop();
+    log.waiting().stop();
     join(writing, end);
   }
 
@@ -75,11 +78,16 @@ final class ConditionThreads {
 
   private void evaluate() {
     boolean last = false;
+    boolean told = false;
     while (!last) {
       last = stopped;
       try {
         Instant now = clock.instant();
         run.pass(tap.take(last ? 0 : TICK_MILLIS), now);
+        if (!told && run.begun()) {
+          told = true;
+          begun.run();
+        }
         sayDropped();
       } catch (InterruptedException e) {
         return;
@@ -104,14 +112,14 @@ final class ConditionThreads {
         if (written()) {
           retry = FIRST_RETRY_MILLIS;
         } else if (!last) {
-          log.pause(retry);
+          log.waiting().pause(retry);
           retry = Math.min(2 * retry, LONGEST_RETRY_MILLIS);
         }
         if (last) {
           sayLeft();
           return;
         }
-        log.await();
+        log.waiting().await();
       }
     } catch (InterruptedException e) {
       LOG.debug("Writing alarms was interrupted");
@@ -119,7 +127,7 @@ final class ConditionThreads {
   }
 
   private void sayLeft() {
-    if (!log.idle()) {
+    if (!log.waiting().isEmpty()) {
       LOG.warn(
           "Changes of conditions could not be recorded; the station that works next finds them in"
               + " the samples");

@@ -51,7 +51,7 @@ record Restored(
             .newest(Records.ALARM, Records.alarmKey(record.key(), raised.get()))
             .flatMap(Records::alarm)
             // Its end may have come without the state that goes with it; it is found again.
-            .map(alarm -> AlarmLog.cleared(alarm, Optional.empty()))
+            .map(alarm -> Alarms.cleared(alarm, Optional.empty()))
             .ifPresent(alarm -> alarms.put(record.key(), alarm));
       }
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.hotbackup.api.Alarm;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
-import org.hotbackup.logging.internal.condition.AlarmLog.Change;
+import org.hotbackup.logging.internal.condition.ChangeQueue.Change;
 import org.hotbackup.testkit.LogLines;
 import org.hotbackup.testkit.ManualClock;
 import org.junit.jupiter.api.DisplayName;
@@ -42,7 +42,7 @@ class AlarmLogTest {
   }
 
   private void clear(String condition) {
-    Alarm alarm = AlarmLog.cleared(alarm(condition), Optional.of(START.plusSeconds(5)));
+    Alarm alarm = Alarms.cleared(alarm(condition), Optional.of(START.plusSeconds(5)));
     log.add(new Change(List.of(alarm), Optional.empty()));
   }
 
@@ -66,7 +66,7 @@ class AlarmLogTest {
     log.write();
     assertThat(told).containsExactly("a raised", "a cleared", "b raised");
     assertThat(written("a").cleared()).contains(START.plusSeconds(5));
-    assertThat(log.idle()).isTrue();
+    assertThat(log.waiting().isEmpty()).isTrue();
   }
 
   @Test
@@ -161,13 +161,13 @@ class AlarmLogTest {
   void bounded() throws Exception {
     records.goAway(true);
     try (LogLines lines = new LogLines()) {
-      for (int i = 0; i <= AlarmLog.MOST; i++) {
+      for (int i = 0; i <= ChangeQueue.MOST; i++) {
         raise("c" + i);
       }
       assertThat(lines.with("this one is dropped")).hasSize(1);
     }
     records.goAway(false);
     log.write();
-    assertThat(told).hasSize(AlarmLog.MOST).startsWith("c1 raised");
+    assertThat(told).hasSize(ChangeQueue.MOST).startsWith("c1 raised");
   }
 }

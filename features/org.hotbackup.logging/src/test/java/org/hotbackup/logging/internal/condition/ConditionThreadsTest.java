@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hotbackup.api.Alarm;
 import org.hotbackup.api.Sample;
 import org.hotbackup.logging.internal.MemoryHistory;
@@ -31,6 +32,7 @@ class ConditionThreadsTest {
   private final List<Alarm> told = new CopyOnWriteArrayList<>();
   private final TapForTests tap = new TapForTests();
   private final Clock clock = Clock.systemUTC();
+  private final AtomicInteger begun = new AtomicInteger();
   private AlarmLog log;
   private ConditionThreads threads;
 
@@ -49,7 +51,8 @@ class ConditionThreadsTest {
                 System::nanoTime),
             log,
             tap.tap(),
-            clock);
+            clock,
+            begun::incrementAndGet);
     threads.start();
   }
 
@@ -64,6 +67,7 @@ class ConditionThreadsTest {
     Instant time = clock.instant();
     tap.add(Sample.good(TAG, time, 90));
     Await.until("raised", DEADLINE, () -> told.size() == 1);
+    assertThat(begun).hasValue(1);
     assertThat(told.get(0).raised()).isEqualTo(Sample.bad(TAG, time.plusMillis(500)).time());
   }
 
