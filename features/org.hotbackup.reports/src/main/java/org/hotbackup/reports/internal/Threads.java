@@ -1,6 +1,9 @@
 package org.hotbackup.reports.internal;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,17 @@ public final class Threads {
     thread.setUncaughtExceptionHandler(
         (dead, e) -> LOG.error("Thread {} ended unexpectedly", dead.getName(), e));
     return thread;
+  }
+
+  /**
+   * A few threads, {@code hotbackup-NAME-1} and on.
+   *
+   * @param most how many at a time
+   */
+  public static ExecutorService few(String name, int most) {
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        most, work -> make(name + "-" + number.incrementAndGet(), work));
   }
 
   /** One thread for short tasks at their times; tasks that are withdrawn are forgotten at once. */
