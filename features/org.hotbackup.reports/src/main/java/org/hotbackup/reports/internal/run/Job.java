@@ -11,7 +11,7 @@ import org.hotbackup.reports.internal.archive.RunKey;
  * @param trigger by what it was planned: schedule, an event, or who asked for it
  * @param parameters beside those of the configuration
  * @param notBefore when; in the past for at once
- * @param failures how often it could not even be begun
+ * @param failures how often in a row it could not even be begun
  */
 record Job(
     RunKey key,
@@ -48,7 +48,13 @@ record Job(
     return new Job(key, other, trigger, parameters, Instant.MIN, 0);
   }
 
+  /** To be tried again; others of the same report need not wait for it. */
   Job again(Instant when) {
+    return new Job(key, what, trigger, parameters, when, 0);
+  }
+
+  /** It could not even be begun; others of the same report wait, so that the order is kept. */
+  Job notBegun(Instant when) {
     return new Job(key, what, trigger, parameters, when, failures + 1);
   }
 }

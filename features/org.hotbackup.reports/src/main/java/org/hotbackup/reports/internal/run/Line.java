@@ -225,12 +225,16 @@ final class Line {
       return Optional.empty();
     }
     Instant clockSetBack = now.plus(BackOff.LONGEST).plus(BackOff.LONGEST);
-    Optional<Job> first =
-        jobs.stream()
-            .filter(job -> !job.notBefore().isAfter(now) || job.notBefore().isAfter(clockSetBack))
-            .findFirst();
-    first.ifPresent(jobs::remove);
-    return first;
+    for (Job job : jobs) {
+      if (!job.notBefore().isAfter(now) || job.notBefore().isAfter(clockSetBack)) {
+        jobs.remove(job);
+        return Optional.of(job);
+      }
+      if (job.failures() > 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   void running(Optional<Run> run) {

@@ -67,7 +67,7 @@ final class Worker {
       }
       LOG.debug("Report {} cannot be begun or ended now", job.key().stem(), e);
       long seconds = Math.min(1 + job.failures(), LONGEST_SECONDS);
-      return Optional.of(job.again(clock.instant().plus(Duration.ofSeconds(seconds))));
+      return Optional.of(job.notBegun(clock.instant().plus(Duration.ofSeconds(seconds))));
     }
   }
 
