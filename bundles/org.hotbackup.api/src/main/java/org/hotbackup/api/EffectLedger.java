@@ -17,7 +17,8 @@ public interface EffectLedger {
 
   /**
    * Begins an effect, unless it is done, skipped, given up, not yet to be tried again, or begun
-   * under the same term already.
+   * under the same term already. A claim that failed for want of an answer may be repeated: where
+   * its row was written after all, it is given to the next who claims.
    *
    * @return the row as written now; empty where it is not to be begun
    * @throws NotPermittedException the term is not in force here
@@ -27,16 +28,20 @@ public interface EffectLedger {
       throws NotPermittedException, HistoryUnavailableException;
 
   /**
-   * Ends an effect that was claimed under this term.
+   * Ends an effect that was claimed under this term, or, with RETRY, has one tried again that was
+   * given up or skipped. May be repeated for want of an answer.
    *
    * @param state any but CLAIMED
    * @param next when to try again, for RETRY; else empty
    * @param detail what came of it or the error, one line
+   * @throws IllegalStateException it is not in a state that this could end
+   * @throws NotPermittedException the term is not in force here, or the other station has begun the
+   *     effect under a newer one
    */
   void end(long term, EffectKey key, EffectState state, Optional<Instant> next, String detail)
       throws NotPermittedException, HistoryUnavailableException;
 
-  /** Leaves out an effect that nobody has begun. */
+  /** Leaves out an effect that nobody has begun; one that somebody has begun stays as it is. */
   void skip(long term, EffectKey key, String why)
       throws NotPermittedException, HistoryUnavailableException;
 

@@ -12,12 +12,14 @@ import java.util.Optional;
 public interface PairRecords {
 
   /**
-   * Adds records, all or none, in the order given; no key may be there twice.
+   * Adds records, all or none; at most 1,000, and no key twice.
    *
    * @param term the term the caller works under; it stands in every record
    * @return whether the other station is known to hold them, too: at once with a central database;
    *     with local ones after a wait of a few seconds at the most. False also where there is nobody
    *     to hold them
+   * @throws IllegalArgumentException a record cannot be kept, or not shown by the view of its kind;
+   *     the message says which one and why; nothing was written
    * @throws NotPermittedException the term is not in force here; nothing was written
    * @throws HistoryUnavailableException the database does not take them now; they may have been
    *     written nevertheless where the connection broke during the commit

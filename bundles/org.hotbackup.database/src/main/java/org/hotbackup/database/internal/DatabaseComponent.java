@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hotbackup.api.EffectLedger;
 import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.database.internal.lease.LeaseFence;
 import org.hotbackup.database.internal.queue.QueueingWriter;
+import org.hotbackup.database.internal.records.PairServices;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -27,9 +30,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens the configured database, gives it to the {@link QueueingWriter} and offers it as {@link
- * HistoryQuery}, which is there only while the database could be opened; until then it is tried
- * again. Settings that do not work leave the last good ones in force (CFG-5). What keeps the
- * database from being opened shows in {@link HistoryHealth}.
+ * HistoryQuery}, {@link PairRecords} and {@link EffectLedger}, which are there only while the
+ * database could be opened; until then it is tried again. Settings that do not work leave the last
+ * good ones in force (CFG-5). What keeps the database from being opened shows in {@link
+ * HistoryHealth}.
  *
  * <p>There is no modified method on purpose: changed settings activate anew, so that nothing of the
  * former database is left. What is to be written in between waits in the queue.
@@ -52,6 +56,7 @@ public final class DatabaseComponent {
   private final Recording recording;
   private final HistoryHealth health;
   private final QueueingWriter writer;
+  private final PairServices pair;
   private final Opener opener;
   private final Object offering = new Object();
 
@@ -72,7 +77,8 @@ public final class DatabaseComponent {
       @Reference Databases databases,
       @Reference Recording recording,
       @Reference HistoryHealth health,
-      @Reference QueueingWriter writer) {
+      @Reference QueueingWriter writer,
+      @Reference PairServices pair) {
     this(
         context,
         properties,
@@ -84,6 +90,7 @@ public final class DatabaseComponent {
         recording,
         health,
         writer,
+        pair,
         Opener.Pauses.DEFAULT);
   }
 
@@ -98,6 +105,7 @@ public final class DatabaseComponent {
       Recording recording,
       HistoryHealth health,
       QueueingWriter writer,
+      PairServices pair,
       Opener.Pauses pauses) {
     this.context = context;
     this.station = station;
@@ -107,6 +115,7 @@ public final class DatabaseComponent {
     this.recording = recording;
     this.health = health;
     this.writer = writer;
+    this.pair = pair;
     opener = new Opener(candidates(properties), databases::of, health, this::offer, pauses);
     opener.start();
   }
@@ -161,6 +170,9 @@ public final class DatabaseComponent {
           context.registerService(
               RoleHistory.class, new RoleHistory(opened, origins, guard), null));
       services.add(context.registerService(Database.class, opened, properties(settings)));
+      PairServices.Offer offer = pair.of(opened, fence, settings.shared());
+      services.add(context.registerService(PairRecords.class, offer.records(), null));
+      services.add(context.registerService(EffectLedger.class, offer.ledger(), null));
       writer.opened(history);
     }
   }

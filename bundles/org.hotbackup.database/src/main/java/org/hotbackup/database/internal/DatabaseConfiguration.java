@@ -60,8 +60,9 @@ import org.osgi.service.metatype.annotations.Option;
       min = "0",
       max = "36500",
       description =
-          "Days after which samples are deleted, 1 to 36500; the newest one of each tag stays. 0"
-              + " keeps them for ever. Default 0.")
+          "Days after which samples and records of effects, alarms and reports are deleted, 1 to"
+              + " 36500; the newest sample of each tag and what still matters stay. 0 keeps them for"
+              + " ever. Default 0.")
   int retention_days() default 0;
 
   @AttributeDefinition(

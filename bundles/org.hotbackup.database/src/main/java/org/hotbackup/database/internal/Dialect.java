@@ -26,6 +26,13 @@ public interface Dialect {
    */
   String time(String expression);
 
+  /**
+   * SQL that gives a text of a column with a JSON object; null where the object has none.
+   *
+   * @param name a name of letters and underscores
+   */
+  String field(String column, String name);
+
   /** Whether a statement takes columns of many rows as arrays, which it unnests. */
   boolean unnests();
 

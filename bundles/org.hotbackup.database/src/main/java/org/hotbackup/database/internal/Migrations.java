@@ -27,7 +27,12 @@ final class Migrations {
    * never changed.
    */
   static final List<String> FILES =
-      List.of("001-history.sql", "002-role-history.sql", "003-origin.sql", "004-lease.sql");
+      List.of(
+          "001-history.sql",
+          "002-role-history.sql",
+          "003-origin.sql",
+          "004-lease.sql",
+          "005-pair-record.sql");
 
   private final Dialect dialect;
 

@@ -15,7 +15,7 @@ import org.hotbackup.api.HistoryUnavailableException;
  * keeps writers waiting for milliseconds. The newest sample of each tag stays, whatever its age: a
  * tag that is recorded on change has its value in it. For one thread.
  */
-final class OldSamples {
+final class OldSamples implements Sweep {
 
   /** So many rows make a slice, and so many tags that are looked through. */
   private static final int ROWS = 1000;
@@ -57,18 +57,18 @@ final class OldSamples {
     return new OldSamples(tags, before, database.dialect());
   }
 
-  /** Whether the sweep is over. */
-  boolean done() {
+  @Override
+  public String what() {
+    return "samples";
+  }
+
+  @Override
+  public boolean done() {
     return next == tags.size();
   }
 
-  /**
-   * Deletes the next slice.
-   *
-   * @param connection in a transaction; if it fails to commit, the sweep is to be given up
-   * @return how many samples were deleted
-   */
-  int deleteSlice(Connection connection) throws SQLException {
+  @Override
+  public int deleteSlice(Connection connection) throws SQLException {
     int deleted = 0;
     try (PreparedStatement statement = connection.prepareStatement(delete)) {
       for (int looked = 0; looked < TAGS && deleted < ROWS && !done(); looked++) {

@@ -53,6 +53,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String field(String column, String name) {
+    return "(" + column + "::json ->> '" + name + "')";
+  }
+
+  @Override
   public boolean unnests() {
     return true;
   }

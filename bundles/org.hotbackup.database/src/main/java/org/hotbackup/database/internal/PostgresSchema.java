@@ -15,7 +15,7 @@ final class PostgresSchema {
 
   private static final int LEAST_SERVER = 14;
   private static final String[] TABLES = {
-    "tag", "station", "origin", "sample", "role_change", "lease"
+    "tag", "station", "origin", "sample", "role_change", "lease", "pair_record"
   };
   private static final String NO_SCHEMA = "3F000";
   private static final String MAY_NOT = "42501";

@@ -2,6 +2,8 @@ package org.hotbackup.database.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.database.internal.records.OldRecords;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -17,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes samples after {@code retention.days} (LOG-7), on its own thread. From a database of its
- * own a station deletes whatever its role is, as the other one does with its own; from a central
- * one only while it records, under its term.
+ * Deletes samples and records after {@code retention.days} (LOG-7), and at any rate what nobody
+ * needs of records, on its own thread. From a database of its own a station deletes whatever its
+ * role is, as the other one does with its own; from a central one only while it records, under its
+ * term.
  */
 @Component(
     service = {},
@@ -45,7 +49,7 @@ public final class Retention {
   private final ScheduledExecutorService thread = Threads.single("hotbackup-retention");
 
   // used on the thread only
-  private OldSamples sweep;
+  private final Deque<Sweep> sweeps = new ArrayDeque<>();
   private long deleted;
   private boolean failing;
 
@@ -66,9 +70,7 @@ public final class Retention {
     this.days = (Integer) properties.get(DAYS);
     this.clock = clock;
     this.times = times;
-    if (days > 0) {
-      later(this::begin, times.first());
-    }
+    later(this::begin, times.first());
   }
 
   /** What the service {@link Database} is to say of itself. */
@@ -84,7 +86,12 @@ public final class Retention {
     boolean begun = false;
     try {
       if (guard.open()) {
-        sweep = OldSamples.in(database, clock.instant().minus(Duration.ofDays(days)));
+        Duration age = Duration.ofDays(days);
+        sweeps.clear();
+        if (days > 0) {
+          sweeps.add(OldSamples.in(database, clock.instant().minus(age)));
+        }
+        sweeps.add(OldRecords.in(database, clock.instant(), age));
         deleted = 0;
         begun = true;
       }
@@ -96,6 +103,7 @@ public final class Retention {
 
   private void slice() {
     boolean more = false;
+    Sweep sweep = sweeps.element();
     try {
       deleted +=
           database.write(
@@ -103,12 +111,13 @@ public final class Retention {
                 guard.hold(connection);
                 return sweep.deleteSlice(connection);
               });
-      more = !sweep.done();
-      if (!more) {
-        swept();
+      if (sweep.done()) {
+        swept(sweep);
+        sweeps.remove();
       }
+      more = !sweeps.isEmpty();
     } catch (NotPermittedException e) {
-      LOG.debug("Old samples are left to the station that records", e);
+      LOG.debug("Old rows are left to the station that records", e);
     } catch (HistoryUnavailableException | RuntimeException e) {
       failed(e);
     }
@@ -119,19 +128,20 @@ public final class Retention {
     later(inSweep ? this::slice : this::begin, inSweep ? times.pause() : times.every());
   }
 
-  private void swept() {
+  private void swept(Sweep sweep) {
     failing = false;
-    if (deleted > 0) {
-      LOG.info("History: {} samples older than {} days were deleted", deleted, days);
+    if (deleted > 0 && days > 0) {
+      LOG.info("History: {} {} older than {} days were deleted", deleted, sweep.what(), days);
     }
+    deleted = 0;
   }
 
   /** What is left is deleted by a later sweep. */
   private void failed(Exception e) {
     if (failing) {
-      LOG.debug("History: old samples can still not be deleted", e);
+      LOG.debug("History: old rows can still not be deleted", e);
     } else {
-      LOG.warn("History: old samples cannot be deleted, trying again: {}", e.getMessage());
+      LOG.warn("History: old rows cannot be deleted, trying again: {}", e.getMessage());
     }
     failing = true;
   }

@@ -28,6 +28,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String field(String column, String name) {
+    return "json_extract(" + column + ", '$." + name + "')";
+  }
+
+  @Override
   public boolean unnests() {
     return false;
   }

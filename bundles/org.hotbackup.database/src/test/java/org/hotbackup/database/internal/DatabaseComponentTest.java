@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
+import org.hotbackup.api.EffectKey;
+import org.hotbackup.api.EffectLedger;
 import org.hotbackup.api.HistoryQuery;
+import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.database.internal.queue.QueueingWriter;
+import org.hotbackup.database.internal.records.PairServices;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +89,7 @@ class DatabaseComponentTest {
         new Recording(),
         health,
         writer,
+        new PairServices(station, ALWAYS, origins),
         QUICK);
   }
 
@@ -105,6 +110,23 @@ class DatabaseComponentTest {
 
     component.deactivate();
     assertThat(offered()).isFalse();
+  }
+
+  @Test
+  @DisplayName("OUT-3 records of the pair and the ledger are there while the database is")
+  void offersTheLedger() throws Exception {
+    DatabaseComponent component = activate("");
+    EffectKey key = new EffectKey("report:daily", Instant.EPOCH, "archive");
+    EffectLedger ledger = context.getService(context.getServiceReference(EffectLedger.class));
+    assertThat(ledger.claim(1, key)).isPresent();
+    PairRecords records = context.getService(context.getServiceReference(PairRecords.class));
+    assertThat(records.newest("effect", Instant.EPOCH, 10)).hasSize(1);
+    assertThat(Sql.rows(directory.resolve("data/history.db"), "SELECT state FROM effect"))
+        .containsExactly("CLAIMED");
+
+    component.deactivate();
+    assertThat(context.getServiceReference(EffectLedger.class)).isNull();
+    assertThat(context.getServiceReference(PairRecords.class)).isNull();
   }
 
   @Test

@@ -6,6 +6,8 @@ import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.Permit;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.api.StationIdentity;
+import org.hotbackup.database.internal.records.PairServices;
 
 /** Histories as the component makes them. */
 public final class Histories {
@@ -33,6 +35,22 @@ public final class Histories {
   public static History of(
       Database database, Permit permit, String station, Origins origins, HistoryHealth health) {
     return new History(database, new LocalFence(permit), permit, station, origins, health);
+  }
+
+  /** What a station offers from a database of its own, besides the history. */
+  public static PairServices.Offer pair(
+      Database database, Permit permit, StationIdentity station, Origins origins) {
+    return pair(new PairServices(station, permit, origins), database, permit);
+  }
+
+  /** The same where the services know the other station. */
+  public static PairServices.Offer pair(PairServices services, Database database, Permit permit) {
+    return services.of(database, new LocalFence(permit), false);
+  }
+
+  /** A fence that asks a permit alone. */
+  public static TermFence fence(Permit permit) {
+    return new LocalFence(permit);
   }
 
   /** Adds role changes as the recorder of a station does. */

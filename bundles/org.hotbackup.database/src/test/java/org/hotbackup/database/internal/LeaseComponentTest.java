@@ -21,9 +21,12 @@ import org.hotbackup.api.Lease.Claim;
 import org.hotbackup.api.Lease.Seen;
 import org.hotbackup.api.Lease.Unreachable;
 import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.api.PairRecord;
+import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.database.internal.queue.QueueingWriter;
+import org.hotbackup.database.internal.records.PairServices;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +180,7 @@ class LeaseComponentTest {
             new Recording(),
             health,
             writer,
+            new PairServices(station, term -> true, new Origins(station)),
             new Opener.Pauses(Duration.ofMillis(10), Duration.ofMillis(40)));
     try {
       Await.until(
@@ -193,6 +197,11 @@ class LeaseComponentTest {
       assertThat(((Seen) claimed).process()).contains(station.instance());
       assertThat(writer.write(1, samples)).isEqualTo(1);
       assertThatThrownBy(() -> writer.write(2, samples)).isInstanceOf(NotPermittedException.class);
+      PairRecords records = context.getService(context.getServiceReference(PairRecords.class));
+      List<PairRecord> some = List.of(new PairRecord("alarm", "a", Instant.EPOCH, Map.of()));
+      assertThat(records.append(1, some)).as("both stations see it").isTrue();
+      assertThat(records.current()).isTrue();
+      assertThatThrownBy(() -> records.append(2, some)).isInstanceOf(NotPermittedException.class);
       assertThat(health.problem())
           .as("a term that is over is no problem of the database")
           .isEmpty();

@@ -94,22 +94,58 @@ class MigrationsTest {
     }
   }
 
+  /** A database as an older version has made it. */
+  private static void versions(Statement statement, int last) throws Exception {
+    statement.executeUpdate(
+        "CREATE TABLE schema_version"
+            + " (version INTEGER PRIMARY KEY, file TEXT NOT NULL, applied TEXT NOT NULL)");
+    for (int version = 1; version <= last; version++) {
+      String name = Migrations.FILES.get(version - 1);
+      try (InputStream sql = Migrations.class.getResourceAsStream("sqlite/" + name)) {
+        statement.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+      }
+      statement.executeUpdate("INSERT INTO schema_version VALUES (" + version + ", 'x', 'x')");
+    }
+  }
+
+  @Test
+  @DisplayName("OUT-3 a database from before there was a ledger gets one, and keeps its rows")
+  void aDatabaseFromBeforeTheLedgerIsBroughtUpToDate() throws Exception {
+    Path file = directory.resolve("history.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      versions(statement, 4);
+      statement.executeUpdate("INSERT INTO tag VALUES (1, 'a')");
+      statement.executeUpdate("INSERT INTO station VALUES (1, 'main')");
+      statement.executeUpdate("INSERT INTO origin VALUES (1, 'main', 'x', 8, 0)");
+      statement.executeUpdate("INSERT INTO sample VALUES (1, 5, 1.5, NULL, 2, 1, 7, 0, 1, 7)");
+      statement.executeUpdate(
+          "INSERT INTO role_change VALUES"
+              + " ('main', 4, 5, 'STANDBY', 'ACTIVE', 'MAIN', '', 7, 1, 1, 8)");
+    }
+    List<String> history = Sql.rows(file, "SELECT * FROM history");
+    List<String> roles = Sql.rows(file, "SELECT * FROM role_history");
+    assertThat(history).hasSize(1);
+    assertThat(roles).hasSize(1);
+
+    try (Database database = new SqliteDatabase(file, new HistoryHealth())) {
+      database.open();
+      assertThat(Sql.rows(file, "SELECT * FROM history")).isEqualTo(history);
+      assertThat(Sql.rows(file, "SELECT * FROM role_history")).isEqualTo(roles);
+      for (String view : List.of("effect", "alarm", "report_run")) {
+        assertThat(Sql.rows(file, "SELECT * FROM " + view)).isEmpty();
+      }
+      assertThat(Sql.rows(file, "PRAGMA foreign_key_check")).isEmpty();
+    }
+  }
+
   @Test
   @DisplayName("LOG-4 the rows of a database from before get the origin of their station")
   void aDatabaseWithRowsFromBeforeOriginsIsBroughtUpToDate() throws Exception {
     Path file = directory.resolve("history.db");
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      for (int version = 1; version <= 2; version++) {
-        String name = Migrations.FILES.get(version - 1);
-        try (InputStream sql = Migrations.class.getResourceAsStream("sqlite/" + name)) {
-          statement.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        statement.executeUpdate(
-            "CREATE TABLE IF NOT EXISTS schema_version"
-                + " (version INTEGER PRIMARY KEY, file TEXT NOT NULL, applied TEXT NOT NULL)");
-        statement.executeUpdate("INSERT INTO schema_version VALUES (" + version + ", 'x', 'x')");
-      }
+      versions(statement, 2);
       statement.executeUpdate("INSERT INTO tag VALUES (1, 'a'), (2, 'b')");
       statement.executeUpdate("INSERT INTO station VALUES (1, 'main')");
       statement.executeUpdate(

@@ -62,6 +62,24 @@ class PostgresSchemaTest {
   }
 
   @Test
+  @DisplayName("OUT-3 a database from before there was a ledger gets one, and keeps its rows")
+  void aDatabaseFromBeforeTheLedgerIsBroughtUpToDate() throws Exception {
+    try (Database database = postgres.database(health)) {
+      database.open();
+      History history = Histories.of(database, term -> true, "main", directory, health);
+      history.write(7, List.of(Sample.good("a", Instant.EPOCH, 1.5)));
+    }
+    // As version 004 has left it.
+    postgres.sql("DROP TABLE pair_record CASCADE");
+    postgres.sql("DELETE FROM schema_version WHERE version > 4");
+    openAndClose(postgres.database(health));
+    assertThat(postgres.rows("SELECT tag, value, term FROM history")).containsExactly("a|1.5|7");
+    for (String view : List.of("effect", "alarm", "report_run")) {
+      assertThat(postgres.rows("SELECT * FROM " + view)).isEmpty();
+    }
+  }
+
+  @Test
   void stationsThatStartAtOnceDoNotCollide() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {

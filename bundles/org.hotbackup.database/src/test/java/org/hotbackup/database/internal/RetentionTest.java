@@ -8,14 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.Sample;
+import org.hotbackup.database.internal.records.PairServices;
 import org.hotbackup.testkit.Await;
+import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -134,13 +138,77 @@ class RetentionTest {
     assertThat(Duration.ofNanos(longest)).isLessThan(Duration.ofSeconds(2));
   }
 
+  private PairServices.Offer pair() {
+    return Histories.pair(
+        database,
+        term -> true,
+        TestIdentity.of("main", directory),
+        new Origins("main", directory.resolve("origins")));
+  }
+
+  private void append(PairServices.Offer pair, String kind, String key, int days, String... fields)
+      throws Exception {
+    Map<String, String> named = new HashMap<>();
+    for (int i = 0; i < fields.length; i += 2) {
+      named.put(fields[i], fields[i + 1]);
+    }
+    pair.records()
+        .append(1, List.of(new PairRecord(kind, key, NOW.minus(Duration.ofDays(days)), named)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgresql"})
+  @DisplayName("LOG-7, LOG-8, OUT-3 of the records, what still matters stays whatever its age")
+  void records(String kind) throws Exception {
+    open(kind);
+    PairServices.Offer pair = pair();
+    String cleared = "2025-12-01T00:00:00Z";
+    append(pair, "alarm", "stands", 90, "raised", cleared);
+    append(pair, "alarm", "stands", 80, "raised", cleared, "acknowledged", cleared);
+    append(pair, "alarm", "over", 90, "raised", cleared);
+    append(pair, "alarm", "over", 80, "raised", cleared, "cleared", cleared);
+    append(pair, "alarm", "ends now", 90, "raised", cleared);
+    append(pair, "alarm", "ends now", 1, "raised", cleared, "cleared", cleared);
+    append(pair, "effect", "again", 90, "state", "CLAIMED");
+    append(pair, "effect", "again", 80, "state", "RETRY");
+    append(pair, "effect", "done", 80, "state", "RETRY");
+    append(pair, "effect", "done", 90, "state", "DONE");
+    append(pair, "condition", "c", 90);
+    append(pair, "condition", "c", 80);
+    append(pair, "report_run", "old", 80);
+    append(pair, "report_run", "new", 2);
+    for (int i = 0; i < 2500; i++) {
+      append(pair, "effect", "many" + i % 5, 70, "state", "DONE");
+    }
+    start(3, false);
+    Await.until(
+        "what matters", SOON, () -> rows("SELECT count(*) FROM pair_record").equals(List.of("5")));
+    assertThat(rows("SELECT kind, key, number FROM pair_record ORDER BY kind, key"))
+        .containsExactly(
+            "alarm|ends now|2",
+            "alarm|stands|2",
+            "condition|c|2",
+            "effect|again|2",
+            "report_run|new|1");
+  }
+
   @Test
   void withoutDaysNothingIsDeleted() throws Exception {
     open("sqlite");
     write("a", NOW.minus(Duration.ofDays(900)), Duration.ofDays(1), 2);
+    PairServices.Offer pair = pair();
+    append(pair, "condition", "c", 3, "n", "1");
+    append(pair, "condition", "c", 2, "n", "2");
+    append(pair, "alarm", "a", 900, "n", "1");
+    append(pair, "alarm", "a", 800, "n", "2");
     start(0, false);
+    Await.until(
+        "only how a condition was",
+        SOON,
+        () -> rows("SELECT count(*) FROM pair_record").equals(List.of("3")));
     write("b", NOW, Duration.ofDays(1), 1);
     assertThat(rows("SELECT count(*) FROM sample")).containsExactly("3");
+    assertThat(rows("SELECT count(*) FROM pair_record WHERE kind = 'alarm'")).containsExactly("2");
   }
 
   @Test

@@ -44,19 +44,19 @@ final class Adoption {
 
   /** Whether there is something to move; does not write. */
   boolean needed() throws HistoryUnavailableException {
-    return tables.database().read(c -> !samples(c, 1).isEmpty() || roles(c) > 0);
+    return tables.database().read(c -> !samples(c, 1).isEmpty() || small(c) > 0);
   }
 
   private Moved some(Connection connection) throws SQLException {
     List<Sample> samples = samples(connection, AT_ONCE);
-    int roles = samples.isEmpty() ? roles(connection) : 0;
-    Origin to = tables.origins().take(connection, samples.size() + roles);
+    int small = samples.isEmpty() ? small(connection) : 0;
+    Origin to = tables.origins().take(connection, samples.size() + small);
     if (!samples.isEmpty()) {
       move(connection, samples, to);
-    } else if (roles > 0) {
-      moveRoles(connection, to);
+    } else if (small > 0) {
+      moveSmall(connection, to);
     }
-    return new Moved(to, samples.size() + roles);
+    return new Moved(to, samples.size() + small);
   }
 
   private List<Sample> samples(Connection connection, int most) throws SQLException {
@@ -93,30 +93,41 @@ final class Adoption {
     }
   }
 
-  private static final String ROLES =
-      "EXISTS (SELECT 1 FROM origin o WHERE o.id = role_change.origin AND o.station = ?"
-          + " AND o.own = 0 AND role_change.sequence > o.sequence)";
+  /** Tables of few rows: all of them at once. */
+  private static final List<String> SMALL = List.of("role_change", "pair_record");
 
-  private int roles(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT count(*) FROM role_change WHERE " + ROLES)) {
-      select.setString(1, tables.station());
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
+  private static String beyond(String table) {
+    return "EXISTS (SELECT 1 FROM origin o WHERE o.id = %1$s.origin AND o.station = ?"
+            .formatted(table)
+        + " AND o.own = 0 AND %1$s.sequence > o.sequence)".formatted(table);
   }
 
-  /** Role changes are few: all at once. */
-  private void moveRoles(Connection connection, Origin to) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE role_change SET origin = ?, sequence = ? WHERE " + ROLES)) {
-      update.setLong(1, to.id());
-      update.setLong(2, to.sequence());
-      update.setString(3, tables.station());
-      update.executeUpdate();
+  private int small(Connection connection) throws SQLException {
+    int rows = 0;
+    for (String table : SMALL) {
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT count(*) FROM " + table + " WHERE " + beyond(table))) {
+        select.setString(1, tables.station());
+        try (ResultSet row = select.executeQuery()) {
+          row.next();
+          rows += row.getInt(1);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private void moveSmall(Connection connection, Origin to) throws SQLException {
+    for (String table : SMALL) {
+      try (PreparedStatement update =
+          connection.prepareStatement(
+              "UPDATE " + table + " SET origin = ?, sequence = ? WHERE " + beyond(table))) {
+        update.setLong(1, to.id());
+        update.setLong(2, to.sequence());
+        update.setString(3, tables.station());
+        update.executeUpdate();
+      }
     }
   }
 }

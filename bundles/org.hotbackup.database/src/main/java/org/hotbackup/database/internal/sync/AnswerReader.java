@@ -57,6 +57,7 @@ final class AnswerReader {
         case Format.NAMES -> rows.names(content, section.content.length);
         case Format.SAMPLES -> rows.samples(content, section.content.length);
         case Format.ROLES -> rows.roles(content, section.content.length);
+        case Format.RECORDS -> rows.records(content, section.content.length);
         case Format.REACHED -> {
           return Optional.of(rows.reached(content));
         }

@@ -42,6 +42,7 @@ final class AnswerWriter {
     int origin = places.get(chunk.origin());
     samples(origin, chunk.samples());
     roles(origin, chunk.roles());
+    records(origin, chunk.records());
     write(Format.REACHED, new Packed().count(origin).count(chunk.from()).count(chunk.reached()));
     out.flush();
   }
@@ -107,6 +108,24 @@ final class AnswerWriter {
     }
     if (section.size() > 0) {
       write(Format.ROLES, section);
+    }
+  }
+
+  private void records(int origin, List<RecordRow> rows) throws IOException {
+    Packed section = new Packed();
+    for (RecordRow row : rows) {
+      if (section.size() == 0) {
+        section.count(origin);
+      }
+      section.count(row.sequence()).count(name(row.kind())).text(row.key()).number(row.time());
+      section.number(row.term()).number(row.number());
+      section.count(name(row.station())).text(row.fields());
+      if (section.size() > Format.SECTION) {
+        write(Format.RECORDS, section);
+      }
+    }
+    if (section.size() > 0) {
+      write(Format.RECORDS, section);
     }
   }
 

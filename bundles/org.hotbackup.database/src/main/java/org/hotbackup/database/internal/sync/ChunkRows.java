@@ -1,10 +1,15 @@
 package org.hotbackup.database.internal.sync;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.hotbackup.api.PairRecord;
+import org.hotbackup.database.internal.Micros;
+import org.hotbackup.database.internal.records.Fields;
+import org.hotbackup.database.internal.records.RecordRules;
 
 /** Collects the rows of an answer up to the end of their chunk, in bounded memory. One thread. */
 final class ChunkRows {
@@ -15,6 +20,7 @@ final class ChunkRows {
   private final List<String> names = new ArrayList<>();
   private final List<SampleRow> samples = new ArrayList<>();
   private final List<RoleRow> roles = new ArrayList<>();
+  private final List<RecordRow> records = new ArrayList<>();
   private Optional<OriginId> origin = Optional.empty();
   private long nameBytes;
   private long chunkBytes;
@@ -89,9 +95,45 @@ final class ChunkRows {
     }
   }
 
+  void records(Unpacked section, int bytes) throws IOException {
+    begin(section, bytes);
+    while (!section.isEmpty()) {
+      long sequence = section.count();
+      String kind = name(section);
+      String key = section.text();
+      long time = section.number();
+      long term = section.number();
+      long number = section.number();
+      String station = name(section);
+      RecordRow row =
+          new RecordRow(kind, key, term, number, time, station, section.text(), sequence);
+      requireUsable(row);
+      records.add(row);
+      requireRoom();
+    }
+  }
+
+  /** One that the views cannot show would keep them from showing any. */
+  private static void requireUsable(RecordRow row) throws IOException {
+    Optional<String> problem;
+    try {
+      problem =
+          RecordRules.problem(
+              new PairRecord(
+                  row.kind(), row.key(), Micros.toInstant(row.time()), Fields.read(row.fields())),
+              row.fields());
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      throw Unpacked.damaged("a record cannot be read");
+    }
+    if (problem.isPresent()) {
+      throw Unpacked.damaged("a record is not to be kept: " + problem.get());
+    }
+  }
+
   Chunk reached(Unpacked section) throws IOException {
     begin(section, 0);
-    Chunk chunk = new Chunk(origin.orElseThrow(), section.count(), section.count(), samples, roles);
+    Chunk chunk =
+        new Chunk(origin.orElseThrow(), section.count(), section.count(), samples, roles, records);
     long most = header.held().of(chunk.origin());
     if (chunk.from() > chunk.reached() || chunk.reached() > most) {
       throw Unpacked.damaged("a chunk from " + chunk.from() + " to " + chunk.reached());
@@ -102,8 +144,12 @@ final class ChunkRows {
     for (RoleRow row : roles) {
       require(row.sequence() > chunk.from() && row.sequence() <= most);
     }
+    for (RecordRow row : records) {
+      require(row.sequence() > chunk.from() && row.sequence() <= most);
+    }
     samples.clear();
     roles.clear();
+    records.clear();
     origin = Optional.empty();
     chunkBytes = 0;
     return chunk;
@@ -127,7 +173,8 @@ final class ChunkRows {
   }
 
   private void requireRoom() throws IOException {
-    if (samples.size() + roles.size() > Format.MOST_ROWS || chunkBytes > Format.MOST_CHUNK_BYTES) {
+    int rows = samples.size() + roles.size() + records.size();
+    if (rows > Format.MOST_ROWS || chunkBytes > Format.MOST_CHUNK_BYTES) {
       throw Unpacked.damaged("a chunk is too large");
     }
   }

@@ -4,7 +4,7 @@ package org.hotbackup.database.internal.sync;
 final class Format {
 
   static final int MAGIC = 0x48425359;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final int ORIGINS = 1;
   static final int NAMES = 2;
@@ -12,6 +12,7 @@ final class Format {
   static final int ROLES = 4;
   static final int REACHED = 5;
   static final int END = 6;
+  static final int RECORDS = 7;
 
   static final int QUALITY = 3;
   static final int HAS_VALUE = 4;

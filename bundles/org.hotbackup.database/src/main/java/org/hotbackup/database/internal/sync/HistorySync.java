@@ -18,6 +18,7 @@ import org.hotbackup.database.internal.HistoryHealth;
 import org.hotbackup.database.internal.Origins;
 import org.hotbackup.database.internal.Recording;
 import org.hotbackup.database.internal.Threads;
+import org.hotbackup.database.internal.records.PairServices;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -57,9 +58,11 @@ public final class HistorySync implements TransferSource {
       @Reference StationIdentity station,
       @Reference Origins origins,
       @Reference Recording recording,
-      @Reference HistoryHealth health) {
+      @Reference HistoryHealth health,
+      @Reference PairServices pair) {
     this.recording = recording;
     synchronisation = new Synchronisation(station, origins, health, new Around(), System::nanoTime);
+    pair.other(synchronisation);
     thread.execute(this::look);
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.database.internal.HistoryRefusedException;
 import org.slf4j.Logger;
@@ -72,31 +73,17 @@ final class Merge {
       LOG.warn(
           "A row of the other station stays away from this one's history: {}; the row: {}",
           refusal.getMessage(),
-          chunk.samples().isEmpty() ? chunk.roles() : chunk.samples());
-      return apply(new Chunk(chunk.origin(), chunk.from(), chunk.reached(), List.of(), List.of()));
+          Stream.of(chunk.samples(), chunk.roles(), chunk.records())
+              .flatMap(List::stream)
+              .toList());
+      return apply(chunk.empty());
     }
-    Chunk first = firstHalf(chunk);
-    return apply(first)
-        && apply(
-            new Chunk(
-                chunk.origin(),
-                chunk.from(),
-                chunk.reached(),
-                chunk.samples().subList(first.samples().size(), chunk.samples().size()),
-                chunk.roles().subList(first.roles().size(), chunk.roles().size())));
-  }
-
-  /** Some of the rows, which do not complete anything. */
-  private static Chunk firstHalf(Chunk chunk) {
-    boolean both = !chunk.samples().isEmpty() && !chunk.roles().isEmpty();
-    int samples = both ? chunk.samples().size() : chunk.samples().size() / 2;
-    int roles = both ? 0 : chunk.roles().size() / 2;
-    return new Chunk(
-        chunk.origin(),
-        chunk.from(),
-        chunk.from(),
-        chunk.samples().subList(0, samples),
-        chunk.roles().subList(0, roles));
+    for (Chunk half : chunk.halves()) {
+      if (!apply(half)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean apply(Connection connection, Chunk chunk) throws SQLException {
@@ -108,6 +95,7 @@ final class Merge {
     MergeRows rows = new MergeRows(connection, tables.database().dialect(), origin);
     rows.samples(chunk.samples());
     rows.roles(chunk.roles());
+    rows.records(chunk.records());
     return true;
   }
 

@@ -121,4 +121,25 @@ final class MergeRows {
       insert.executeBatch();
     }
   }
+
+  void records(List<RecordRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(MergeSql.record(dialect))) {
+      for (RecordRow row : rows) {
+        insert.setString(1, row.kind());
+        insert.setString(2, row.key());
+        insert.setLong(3, row.term());
+        insert.setLong(4, row.number());
+        insert.setLong(5, row.time());
+        insert.setString(6, row.station());
+        insert.setString(7, row.fields());
+        insert.setLong(8, row.sequence());
+        insert.setLong(9, origin);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
 }

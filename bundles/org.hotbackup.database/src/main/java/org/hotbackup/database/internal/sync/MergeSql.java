@@ -40,6 +40,17 @@ final class MergeSql {
           role_change.sequence)
       """;
 
+  /** The same record may come under two origins, where a copy of a station was put back. */
+  private static final String RECORDS =
+      """
+      INSERT INTO pair_record (kind, key, term, number, time, station, fields, sequence, origin)
+      VALUES (?, ?, ?, ?, %s, ?, ?, ?, ?)
+      ON CONFLICT (kind, key, term, number, time, station) DO UPDATE SET fields = excluded.fields,
+        sequence = excluded.sequence, origin = excluded.origin
+      WHERE ((SELECT uuid FROM origin WHERE origin.id = excluded.origin), excluded.sequence)
+        > ((SELECT uuid FROM origin WHERE origin.id = pair_record.origin), pair_record.sequence)
+      """;
+
   private static final String ROW = "VALUES (?, %s, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String COLUMNS =
       """
@@ -64,5 +75,10 @@ final class MergeSql {
   /** One role change for each execution, the origin last. */
   static String role(Dialect dialect) {
     return ROLES.formatted(dialect.time("?"));
+  }
+
+  /** One record for each execution, the origin last. */
+  static String record(Dialect dialect) {
+    return RECORDS.formatted(dialect.time("?"));
   }
 }

@@ -18,6 +18,9 @@ final class OriginPages {
 
   private static final int PAGE = 10_000;
 
+  /** Rows of other tables than samples that go into a chunk with these. */
+  private static final int OTHERS = 5_000;
+
   private final Tables tables;
   private final OriginId own;
   private final OriginId origin;
@@ -30,6 +33,7 @@ final class OriginPages {
   private long read;
   private SampleKey samples;
   private RoleKey roles;
+  private RecordKey records;
 
   /** Where reading goes on in the table {@code sample}; the tag by its number in this database. */
   record SampleKey(long sequence, long tag, long time) {}
@@ -40,6 +44,20 @@ final class OriginPages {
     /** Before all role changes above a sequence. */
     static RoleKey above(long sequence) {
       return new RoleKey(sequence + 1, "", Long.MIN_VALUE, 0);
+    }
+  }
+
+  /** Where reading goes on in the table {@code pair_record}. */
+  record RecordKey(long sequence, String kind, String key, long term, long number, long time) {
+
+    static RecordKey of(RecordRow row) {
+      return new RecordKey(
+          row.sequence(), row.kind(), row.key(), row.term(), row.number(), row.time());
+    }
+
+    /** Before all records above a sequence. */
+    static RecordKey above(long sequence) {
+      return new RecordKey(sequence + 1, "", "", Long.MIN_VALUE, 0, 0);
     }
   }
 
@@ -67,6 +85,7 @@ final class OriginPages {
     read = from;
     samples = new SampleKey(from, Long.MAX_VALUE, 0);
     roles = RoleKey.above(from);
+    records = RecordKey.above(from);
   }
 
   boolean complete() {
@@ -94,29 +113,41 @@ final class OriginPages {
     Page<SampleRow, SampleKey> some = reader.samples(samples, last, PAGE);
     // More rows may share the sequence of the last one.
     long upTo = some.next().isPresent() ? some.next().get().sequence() - 1 : last;
-    Page<RoleRow, RoleKey> changes = reader.roles(roles, upTo, most);
+    Page<RoleRow, RoleKey> changes = reader.roles(roles, upTo, Math.min(most, OTHERS));
     if (changes.next().isPresent()) {
       roles = changes.next().get();
-      chunks.add(new Chunk(origin, read, read, List.of(), changes.rows()));
+      chunks.add(new Chunk(origin, read, read, List.of(), changes.rows(), List.of()));
+      return true;
+    }
+    Page<RecordRow, RecordKey> kept = reader.records(records, upTo, Math.min(most, OTHERS));
+    if (kept.next().isPresent()) {
+      records = kept.next().get();
+      chunks.add(new Chunk(origin, read, read, List.of(), List.of(), kept.rows()));
       return true;
     }
     roles = RoleKey.above(upTo);
+    records = RecordKey.above(upTo);
     samples = some.next().orElse(samples);
-    split(some.rows(), changes.rows(), upTo);
+    split(some.rows(), new Chunk(origin, read, read, List.of(), changes.rows(), kept.rows()), upTo);
     read = upTo;
     return true;
   }
 
-  private void split(List<SampleRow> rows, List<RoleRow> changes, long upTo) {
+  /** Samples in chunks; the other rows go with the first one, whatever their sequence. */
+  private void split(List<SampleRow> rows, Chunk others, long upTo) {
     long from = read;
-    List<RoleRow> first = changes;
+    Chunk first = others;
     for (int i = 0; i < rows.size() - most; i += most) {
       long reached = rows.get(i + most).sequence() - 1;
-      chunks.add(new Chunk(origin, from, reached, rows.subList(i, i + most), first));
+      chunks.add(
+          new Chunk(
+              origin, from, reached, rows.subList(i, i + most), first.roles(), first.records()));
       from = reached;
-      first = List.of();
+      first = first.empty();
     }
     int rest = rows.isEmpty() ? 0 : (rows.size() - 1) / most * most;
-    chunks.add(new Chunk(origin, from, upTo, rows.subList(rest, rows.size()), first));
+    chunks.add(
+        new Chunk(
+            origin, from, upTo, rows.subList(rest, rows.size()), first.roles(), first.records()));
   }
 }

@@ -146,6 +146,58 @@ final class PageReader {
         row.getLong(1));
   }
 
+  /** Records after a key, up to a sequence. */
+  OriginPages.Page<RecordRow, OriginPages.RecordKey> records(
+      OriginPages.RecordKey after, long last, int most) throws SQLException {
+    String query =
+        "SELECT kind, key, term, number, %s, station, fields, sequence"
+                .formatted(dialect.micros("time"))
+            + " FROM pair_record WHERE origin = %s AND sequence <= ?".formatted(ORIGIN)
+            + " AND (sequence, kind, key, term, number, time) > (?, ?, ?, ?, ?, %s)"
+                .formatted(dialect.time("?"))
+            + " ORDER BY sequence, kind, key, term, number, time LIMIT ?";
+    try (PreparedStatement select = connection.prepareStatement(query)) {
+      origin(select);
+      select.setLong(3, last);
+      select.setLong(4, after.sequence());
+      select.setString(5, after.kind());
+      select.setString(6, after.key());
+      select.setLong(7, after.term());
+      select.setLong(8, after.number());
+      select.setLong(9, after.time());
+      select.setInt(10, most);
+      try (ResultSet row = select.executeQuery()) {
+        return records(row, most);
+      }
+    }
+  }
+
+  private static OriginPages.Page<RecordRow, OriginPages.RecordKey> records(ResultSet row, int most)
+      throws SQLException {
+    List<RecordRow> records = new ArrayList<>();
+    long text = 0;
+    while (text < MOST_TEXT && row.next()) {
+      RecordRow record =
+          new RecordRow(
+              row.getString(1),
+              row.getString(2),
+              row.getLong(3),
+              row.getLong(4),
+              row.getLong(5),
+              row.getString(6),
+              row.getString(7),
+              row.getLong(8));
+      records.add(record);
+      text += record.key().length() + record.fields().length();
+    }
+    boolean more = records.size() == most || text >= MOST_TEXT;
+    return new OriginPages.Page<>(
+        records,
+        more
+            ? Optional.of(OriginPages.RecordKey.of(records.get(records.size() - 1)))
+            : Optional.empty());
+  }
+
   private void origin(PreparedStatement statement) throws SQLException {
     statement.setString(1, origin.station());
     statement.setString(2, origin.uuid().toString());

@@ -3,6 +3,7 @@ package org.hotbackup.database.internal.sync;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,39 +57,54 @@ final class Pull {
   }
 
   /**
-   * Fetches once.
+   * What came of it.
    *
-   * @return whether there is more to be fetched at once
-   * @throws IOException as from the peer, or its answer does not fit
+   * @param more whether there is more to be fetched at once
+   * @param records whether records of the pair came
    */
-  boolean run(Peer peer) throws IOException, HistoryUnavailableException {
-    State state = tables.state();
-    boolean more = false;
-    for (Request request : Request.forAll(state.own(), pace.chunk(), state.held())) {
-      try (InputStream in = new BufferedInputStream(peer.ask(request.text()))) {
-        more |= take(state.own(), new AnswerReader(in));
-      }
+  record Result(boolean more, boolean records) {
+
+    private Result and(Result other) {
+      return new Result(more || other.more, records || other.records);
     }
-    return more;
   }
 
-  private boolean take(OriginId asking, AnswerReader answer)
+  /**
+   * Fetches once.
+   *
+   * @param patience how long the other station may put the answer off until it has records
+   * @throws IOException as from the peer, or its answer does not fit
+   */
+  Result run(Peer peer, Duration patience) throws IOException, HistoryUnavailableException {
+    State state = tables.state();
+    Result result = new Result(false, false);
+    for (Request request : Request.forAll(state.own(), pace.chunk(), state.held(), patience)) {
+      try (InputStream in = new BufferedInputStream(peer.ask(request.text()))) {
+        result = result.and(take(state.own(), new AnswerReader(in)));
+      }
+    }
+    return result;
+  }
+
+  private Result take(OriginId asking, AnswerReader answer)
       throws IOException, HistoryUnavailableException {
     Header header = answer.header();
     State state =
         own.check(header.own().key(), origin -> OptionalLong.of(header.held().of(origin)));
     if (!state.own().equals(asking)) {
       // What was asked for is not what is missing by now.
-      return true;
+      return new Result(true, false);
     }
     Map<OriginId, Long> held = new HashMap<>(state.held().held());
     observe(new Vector(held), header.held());
+    boolean records = false;
     while (true) {
       Optional<Chunk> next = answer.next();
       if (next.isEmpty()) {
-        return answer.more();
+        return new Result(answer.more(), records);
       }
       Chunk chunk = next.get();
+      records |= !chunk.records().isEmpty();
       if (!merge.apply(chunk)) {
         throw new IOException("this station's history database was replaced meanwhile");
       }

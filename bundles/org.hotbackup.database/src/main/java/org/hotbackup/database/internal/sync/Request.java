@@ -1,6 +1,7 @@
 package org.hotbackup.database.internal.sync;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ import java.util.TreeMap;
  * @param rows rows of a chunk, at most
  * @param first first key of the range, as an unsigned number
  * @param last last key of the range
+ * @param patience how long the answer may be put off until there is a record of the pair that the
+ *     asker lacks
  * @param held by key, the highest sequence held; 0 where a key of the range is not named
  */
-record Request(long own, int rows, long first, long last, Map<Long, Long> held) {
+record Request(long own, int rows, long first, long last, Duration patience, Map<Long, Long> held) {
 
   static final String TOPIC = "history";
   static final int MOST_ROWS = 10_000;
@@ -26,11 +29,12 @@ record Request(long own, int rows, long first, long last, Map<Long, Long> held) 
   /** Longest request of the transfer service, in characters. */
   private static final int LONGEST = 8192;
 
-  private static final String VERSION = "history 1";
+  private static final String VERSION = "history 2";
 
   /** {@code key:sequence,} with the longest number. */
   private static final int LONGEST_ENTRY = 16 + 1 + 19 + 1;
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final int LONGEST_HEAD = 200;
   private static final int MOST_ENTRIES = (LONGEST - LONGEST_HEAD) / LONGEST_ENTRY;
 
@@ -38,8 +42,12 @@ record Request(long own, int rows, long first, long last, Map<Long, Long> held) 
     held = Map.copyOf(held);
   }
 
-  /** The requests that ask for everything a database lacks, which holds this already. */
-  static List<Request> forAll(OriginId own, int rows, Vector held) {
+  /**
+   * The requests that ask for everything a database lacks, which holds this already.
+   *
+   * @param patience none where there are several
+   */
+  static List<Request> forAll(OriginId own, int rows, Vector held, Duration patience) {
     TreeMap<Long, Long> sorted = new TreeMap<>(Long::compareUnsigned);
     held.held().forEach((origin, sequence) -> sorted.put(origin.key(), sequence));
     List<Request> requests = new ArrayList<>();
@@ -47,13 +55,14 @@ record Request(long own, int rows, long first, long last, Map<Long, Long> held) 
     long first = 0;
     for (Map.Entry<Long, Long> one : sorted.entrySet()) {
       if (part.size() == MOST_ENTRIES) {
-        requests.add(new Request(own.key(), rows, first, one.getKey() - 1, part));
+        requests.add(new Request(own.key(), rows, first, one.getKey() - 1, Duration.ZERO, part));
         first = one.getKey();
         part.clear();
       }
       part.put(one.getKey(), one.getValue());
     }
-    requests.add(new Request(own.key(), rows, first, -1, part));
+    Duration least = requests.isEmpty() ? patience : Duration.ZERO;
+    requests.add(new Request(own.key(), rows, first, -1, least, part));
     return requests;
   }
 
@@ -76,6 +85,9 @@ record Request(long own, int rows, long first, long last, Map<Long, Long> held) 
     text.append("\nown=").append(hex(own));
     text.append("\nrows=").append(rows);
     text.append("\nrange=").append(hex(first)).append('-').append(hex(last));
+    if (!patience.isZero()) {
+      text.append("\nwait=").append(patience.toMillis());
+    }
     text.append("\nheld=");
     String between = "";
     for (Map.Entry<Long, Long> one : new TreeMap<>(held).entrySet()) {
@@ -93,7 +105,10 @@ record Request(long own, int rows, long first, long last, Map<Long, Long> held) 
   static Request parse(String text) throws IOException {
     String[] lines = text.split("\n", -1);
     if (!lines[0].equals(VERSION)) {
-      throw new IOException("the request for the history is not understood: update the software");
+      throw new IOException(
+          "the request for the history is not understood, this station understands "
+              + VERSION
+              + ": both stations need the same version of the software");
     }
     Map<String, String> values = new TreeMap<>();
     for (String line : List.of(lines).subList(1, lines.length)) {
@@ -110,6 +125,7 @@ record Request(long own, int rows, long first, long last, Map<Long, Long> held) 
               Integer.parseInt(values.get("rows")),
               key(range[0]),
               key(range[1]),
+              Duration.ofMillis(Integer.parseInt(values.getOrDefault("wait", "0"))),
               entries(values.get("held")));
       if (Long.compareUnsigned(request.first, request.last) > 0
           || !request.held.keySet().stream().allMatch(request::covers)) {
@@ -117,6 +133,13 @@ record Request(long own, int rows, long first, long last, Map<Long, Long> held) 
       }
       if (request.rows < 1 || request.rows > MOST_ROWS) {
         throw new IOException("a chunk has 1 to " + MOST_ROWS + " rows, not " + request.rows);
+      }
+      if (request.patience.isNegative() || request.patience.compareTo(LONGEST_WAIT) > 0) {
+        throw new IOException(
+            "an answer may wait for 0 to "
+                + LONGEST_WAIT.toMillis()
+                + " ms, not "
+                + request.patience.toMillis());
       }
       return request;
     } catch (NumberFormatException | NullPointerException | IndexOutOfBoundsException e) {

@@ -14,7 +14,9 @@ import org.hotbackup.api.link.TransferService;
 import org.hotbackup.api.link.TransferSource;
 import org.hotbackup.database.internal.Database;
 import org.hotbackup.database.internal.HistoryHealth;
+import org.hotbackup.database.internal.Origin;
 import org.hotbackup.database.internal.Origins;
+import org.hotbackup.database.internal.records.OtherStation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +25,16 @@ import org.slf4j.LoggerFactory;
  * lacks, and serves what the other one lacks. Whoever writes goes on meanwhile. Thread-safe, but
  * for {@link #look}, which one thread calls again and again.
  */
-final class Synchronisation implements TransferSource {
+final class Synchronisation implements TransferSource, OtherStation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Synchronisation.class);
 
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration FOLLOW = Duration.ofSeconds(1);
   private static final int LONGEST_PAUSE = 5;
+
+  /** The other station asks every second, and again as soon as it has put records in. */
+  private static final Duration LONGEST_HOLD_WAIT = Duration.ofSeconds(3);
 
   /** The other services of the station, which come and go. */
   interface Services {
@@ -47,6 +52,7 @@ final class Synchronisation implements TransferSource {
   private final LongSupplier nanos;
   private final OpenHistory.Lags lags = new OpenHistory.Lags(new LagMeter(), new LagMeter());
   private final FailureLog failures = new FailureLog();
+  private final Currency currency = new Currency();
   private final CatchUpLog catchUp;
   private final Pace pace;
 
@@ -60,6 +66,9 @@ final class Synchronisation implements TransferSource {
 
   private volatile Optional<InputStream> incoming = Optional.empty();
   private int failed;
+
+  /** Whether nothing was left when it was asked last. One thread. */
+  private boolean following;
 
   /**
    * Nothing is synchronised before {@link #opened}.
@@ -106,6 +115,7 @@ final class Synchronisation implements TransferSource {
     synchronized (this) {
       pauses.stop();
       pauses = new Pauses();
+      open.ifPresent(OpenHistory::stop);
       open = Optional.empty();
       database = now;
       refusal = why;
@@ -115,6 +125,7 @@ final class Synchronisation implements TransferSource {
     incoming.ifPresent(Synchronisation::abort);
     lags.behind().forget();
     lags.otherBehind().forget();
+    currency.forget();
   }
 
   private static void abort(InputStream stream) {
@@ -166,26 +177,81 @@ final class Synchronisation implements TransferSource {
     }
     try {
       OpenHistory history = history();
-      Optional<PeerAddress> address = services.role().flatMap(Peer::reachable);
+      Optional<RoleStatus> role = services.role();
+      Optional<PeerAddress> address = role.flatMap(Peer::reachable);
       Optional<TransferService> transfers = services.transfers();
       if (address.isEmpty() || transfers.isEmpty()) {
         return FOLLOW;
       }
-      boolean more = history.pull().run(request -> ask(transfers.get(), address.get(), request));
-      failures.works();
-      failed = 0;
-      return more ? Duration.ZERO : FOLLOW;
+      long begun = nanos.getAsLong();
+      Pull.Result result =
+          history
+              .pull()
+              .run(request -> ask(transfers.get(), address.get(), request), patience(role, begun));
+      answered(result, role);
+      return result.more() || result.records() ? Duration.ZERO : rest(begun);
     } catch (IOException | HistoryUnavailableException | RuntimeException e) {
       if (current.stopped()) {
         LOG.debug("Synchronising ended with the database", e);
         return FOLLOW;
       }
       failures.failed(e);
+      if (e instanceof IOException) {
+        currency.failed(nanos.getAsLong());
+      }
+      following = false;
       failed = Math.min(failed + 1, LONGEST_PAUSE);
       return FOLLOW.multipliedBy(failed);
     } finally {
       incoming = Optional.empty();
     }
+  }
+
+  /** How long the answer may wait for records: not while effects wait for what is missing here. */
+  private Duration patience(Optional<RoleStatus> role, long now) {
+    boolean needed = Currency.active(role).isPresent() && !currency.current(role, now);
+    return following && !needed ? FOLLOW : Duration.ZERO;
+  }
+
+  private void answered(Pull.Result result, Optional<RoleStatus> role) {
+    failures.works();
+    failed = 0;
+    currency.answered();
+    following = !result.more();
+    if (following) {
+      currency.fetched(Currency.active(role));
+    }
+  }
+
+  /** Samples alone are fetched once a second, however long the other station put the answer off. */
+  private Duration rest(long begun) {
+    Duration left = FOLLOW.minusNanos(nanos.getAsLong() - begun);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  @Override
+  public boolean holds(Origin written) {
+    Optional<OpenHistory> history;
+    synchronized (this) {
+      history = open;
+    }
+    if (history.isEmpty()) {
+      return false;
+    }
+    OriginId origin = new OriginId(written.station(), written.uuid());
+    history.get().written(origin, written.sequence());
+    return services.role().flatMap(Peer::reachable).isPresent()
+        && history.get().otherHolds(origin, written.sequence(), LONGEST_HOLD_WAIT);
+  }
+
+  @Override
+  public boolean current() {
+    synchronized (this) {
+      if (database.isEmpty()) {
+        return refusedByWish;
+      }
+    }
+    return currency.current(services.role(), nanos.getAsLong());
   }
 
   private InputStream ask(TransferService transfers, PeerAddress address, String request)

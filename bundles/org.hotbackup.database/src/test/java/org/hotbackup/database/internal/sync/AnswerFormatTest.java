@@ -19,13 +19,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("LOG-4 the answer with rows of the history")
 class AnswerFormatTest {
 
   private static final OriginId MAIN = new OriginId("main", new UUID(1, 2));
 
-  /** Never changed: a station of any version reads it. */
+  /** Never changed: a station of any version reads them. The first is from before records. */
   private static final String RECORDED =
       "4842535900010100000018"
           + "01046d61696e000000000000000100000000000000020c00"
@@ -37,6 +39,26 @@ class AnswerFormatTest {
           + "075354414e44425906414354495645094d41494e5f4c4f5354"
           + "040000000b"
           + "000c01060a030405000e32"
+          + "0500000003000a0c"
+          + "060000000100";
+
+  private static final String RECORDED_2 =
+      "4842535900020100000018"
+          + "01046d61696e000000000000000100000000000000020c00"
+          + "0200000009"
+          + "0161046d61696e0162"
+          + "0300000024"
+          + "000b0080a08ff284eba40606010e3ff80000000000000102000601003ff8000000000000"
+          + "0200000019"
+          + "075354414e44425906414354495645094d41494e5f4c4f5354"
+          + "040000000b"
+          + "000c01060a030405000e32"
+          + "0200000007"
+          + "06656666656374"
+          + "070000001f"
+          + "000c06016b0a"
+          + "feffffffffffffffff010a01"
+          + "0c7b226974656d223a2261227d"
           + "0500000003000a0c"
           + "060000000100";
 
@@ -78,7 +100,13 @@ class AnswerFormatTest {
                 1L << 40)),
         List.of(
             new RoleRow("main", 3, -5, "STANDBY", "ACTIVE", "MAIN_LOST", "", 7, 25, 12),
-            new RoleRow("main", 4, 5, "ACTIVE", "FAULT", "LOCAL_FAULT", "disk", 7, 0, 12)));
+            new RoleRow("main", 4, 5, "ACTIVE", "FAULT", "LOCAL_FAULT", "disk", 7, 0, 12)),
+        List.of(
+            record("k|ö", 3, "{}"), record("k2", -4, "{\"state\":\"DONE\",\"text\":\"läuft\"}")));
+  }
+
+  private static RecordRow record(String key, long time, String fields) {
+    return new RecordRow("effect", key, Long.MAX_VALUE, 5, time, "main", fields, 12);
   }
 
   private static List<Chunk> read(byte[] answer) throws IOException {
@@ -92,8 +120,8 @@ class AnswerFormatTest {
 
   @Test
   void isReadAsItWasWritten() throws Exception {
-    Chunk former = new Chunk(FORMER, 0, 5, List.of(sample("a", 0, 3)), List.of());
-    Chunk empty = new Chunk(MAIN, 0, 10, List.of(), List.of());
+    Chunk former = new Chunk(FORMER, 0, 5, List.of(sample("a", 0, 3)), List.of(), List.of());
+    Chunk empty = new Chunk(MAIN, 0, 10, List.of(), List.of(), List.of());
     writer.chunk(former);
     writer.chunk(empty);
     writer.chunk(chunk());
@@ -114,7 +142,7 @@ class AnswerFormatTest {
       rows.add(
           sample("plant.line3.tag" + i % 500, 1_769_853_600_000_000L + i / 500 * 1000L, i + 1));
     }
-    Chunk many = new Chunk(MAIN, 0, 20_000, rows, List.of());
+    Chunk many = new Chunk(MAIN, 0, 20_000, rows, List.of(), List.of());
     writer.chunk(many);
     writer.end(false);
     assertThat(bytes.size()).isLessThan(20_000 * 20);
@@ -182,9 +210,61 @@ class AnswerFormatTest {
 
   @Test
   void rowsOutsideOfTheirChunkAreRefused() throws Exception {
-    writer.chunk(new Chunk(MAIN, 10, 20, List.of(sample("a", 0, 10)), List.of()));
+    writer.chunk(new Chunk(MAIN, 10, 20, List.of(sample("a", 0, 10)), List.of(), List.of()));
     writer.end(false);
     assertThatThrownBy(() -> read(bytes.toByteArray())).hasMessageContaining("outside");
+  }
+
+  @Test
+  void aRecordOutsideOfItsChunkIsRefused() throws Exception {
+    writer.chunk(new Chunk(MAIN, 12, 20, List.of(), List.of(), List.of(record("a", 0, "{}"))));
+    writer.end(false);
+    assertThatThrownBy(() -> read(bytes.toByteArray())).hasMessageContaining("outside");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{",
+        "{}{}",
+        "{\"a\":1}",
+        "{\"a\":null}",
+        "{\"a\":{}}",
+        "{\"a\":\"b\",\"a\":\"c\"}",
+        "{\"a\":\"\\u0000\"}",
+        "{\"planned\":\"tomorrow\"}"
+      })
+  @DisplayName("SEC-2 a record that the views could not show is refused")
+  void aRecordThatCannotBeShownIsRefused(String fields) throws Exception {
+    writer.chunk(new Chunk(MAIN, 10, 12, List.of(), List.of(), List.of(record("a", 0, fields))));
+    writer.end(false);
+    assertThatThrownBy(() -> read(bytes.toByteArray()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a record");
+  }
+
+  @Test
+  @DisplayName("LOG-4 a chunk of which a row is refused is halved until that row is alone")
+  void halves() {
+    List<Chunk> chunks = new ArrayList<>(List.of(chunk()));
+    List<Object> rows = new ArrayList<>();
+    while (!chunks.isEmpty()) {
+      Chunk next = chunks.remove(0);
+      if (next.rows() > 1) {
+        chunks.addAll(0, next.halves());
+        continue;
+      }
+      rows.addAll(next.samples());
+      rows.addAll(next.roles());
+      rows.addAll(next.records());
+      assertThat(next.reached()).isEqualTo(chunks.isEmpty() ? 1L << 40 : 10);
+    }
+    List<Object> all = new ArrayList<>(chunk().samples());
+    all.addAll(chunk().roles());
+    all.addAll(chunk().records());
+    assertThat(rows).isEqualTo(all);
   }
 
   @Test
@@ -193,7 +273,7 @@ class AnswerFormatTest {
     for (int i = 0; i < Format.MOST_ROWS + 1; i++) {
       rows.add(sample("a", i, 11));
     }
-    writer.chunk(new Chunk(MAIN, 10, 11, rows, List.of()));
+    writer.chunk(new Chunk(MAIN, 10, 11, rows, List.of(), List.of()));
     writer.end(false);
     assertThatThrownBy(() -> read(bytes.toByteArray())).hasMessageContaining("too large");
   }
@@ -213,23 +293,28 @@ class AnswerFormatTest {
   }
 
   @Test
-  @DisplayName("OPS-7 a recorded answer is written and read as ever")
-  void recordedExample() throws Exception {
-    Chunk chunk =
-        new Chunk(
-            MAIN,
-            10,
-            12,
-            List.of(
-                sample("a", 1_769_853_600_000_000L, 11), sample("b", 1_769_853_600_000_000L, 12)),
-            List.of(new RoleRow("main", 3, 5, "STANDBY", "ACTIVE", "MAIN_LOST", "", 7, 25, 12)));
-    assertThat(read(HexFormat.of().parseHex(RECORDED))).containsExactly(chunk);
+  @DisplayName("OPS-7 recorded answers are read as ever, the newest is written so, too")
+  void recordedExamples() throws Exception {
+    assertThat(read(HexFormat.of().parseHex(RECORDED))).containsExactly(recorded(List.of()));
+
+    Chunk chunk = recorded(List.of(record("k", 5, "{\"item\":\"a\"}")));
+    assertThat(read(HexFormat.of().parseHex(RECORDED_2))).containsExactly(chunk);
 
     ByteArrayOutputStream again = new ByteArrayOutputStream();
     AnswerWriter anew = new AnswerWriter(again);
     anew.header(Header.of(MAIN, new Vector(Map.of(MAIN, 12L))));
     anew.chunk(chunk);
     anew.end(false);
-    assertThat(HexFormat.of().formatHex(again.toByteArray())).isEqualTo(RECORDED);
+    assertThat(HexFormat.of().formatHex(again.toByteArray())).isEqualTo(RECORDED_2);
+  }
+
+  private static Chunk recorded(List<RecordRow> records) {
+    return new Chunk(
+        MAIN,
+        10,
+        12,
+        List.of(sample("a", 1_769_853_600_000_000L, 11), sample("b", 1_769_853_600_000_000L, 12)),
+        List.of(new RoleRow("main", 3, 5, "STANDBY", "ACTIVE", "MAIN_LOST", "", 7, 25, 12)),
+        records);
   }
 }

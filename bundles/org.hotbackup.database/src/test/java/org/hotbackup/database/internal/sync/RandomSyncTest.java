@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.hotbackup.api.Cause;
+import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.Sample;
@@ -55,6 +56,18 @@ class RandomSyncTest {
     }
   }
 
+  /** The newest record of each key, as rows that compare by rank. */
+  private static Map<String, String> newest(SyncStation station) throws Exception {
+    Map<String, String> rows = new HashMap<>();
+    for (String row :
+        station.query("SELECT kind, key, term, number, station, fields FROM newest_record")) {
+      String[] c = row.split("\\|", -1);
+      String rank = "%05d %05d".formatted(Long.parseLong(c[2]), Long.parseLong(c[3]));
+      assertThat(rows.put(c[0] + "|" + c[1], rank)).as("one is the newest").isNull();
+    }
+    return rows;
+  }
+
   private static Map<String, Ranked> ranked(SyncStation station) throws Exception {
     Map<String, Ranked> rows = new HashMap<>();
     for (String row : station.rows()) {
@@ -81,7 +94,7 @@ class RandomSyncTest {
   }
 
   private void step(Random random, SyncStation station, SyncStation other) throws Exception {
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(23)) {
       case 0 -> station.replaceDisk();
       case 1 -> copies(station).add(station.copy());
       case 2 -> putBack(random, station, other);
@@ -89,6 +102,7 @@ class RandomSyncTest {
       case 4 -> station.changed(change(random), change(random));
       case 5, 6 -> station.writeLate(random.nextInt(6) + 1, samples(random));
       case 7, 8, 9, 10, 11 -> station.write(random.nextInt(6) + 1, samples(random));
+      case 12, 13, 14 -> station.append(random.nextInt(6) + 1, record(random), record(random));
       default -> pull(station, other, random.nextInt(4) == 0 ? Long.MAX_VALUE : cut(random));
     }
   }
@@ -117,6 +131,7 @@ class RandomSyncTest {
       copies.clear();
       station.write(random.nextInt(6) + 1, samples(random));
       station.changed(change(random));
+      station.append(random.nextInt(6) + 1, record(random));
       if (random.nextBoolean()) {
         station.pullCut(other, cut(random));
       } else {
@@ -134,6 +149,16 @@ class RandomSyncTest {
           Sample.good("t" + random.nextInt(4), TIME.plusMillis(random.nextInt(60)), ++value));
     }
     return samples;
+  }
+
+  private PairRecord record(Random random) {
+    String kind = List.of("effect", "alarm", "condition", "report_run").get(++value % 4);
+    Instant time = TIME.plusMillis(random.nextInt(60));
+    return new PairRecord(
+        kind,
+        "k" + random.nextInt(3),
+        time,
+        Map.of("state", "s" + value, "planned", time.toString(), "attempts", "1"));
   }
 
   private static RoleChange change(Random random) {
@@ -156,6 +181,7 @@ class RandomSyncTest {
     from.pullCut(to, 0);
     to.pullCut(from, 0);
     Map<String, Ranked> before = ranked(to);
+    Map<String, String> newestBefore = newest(to);
     boolean cut = to.pullCut(from, bytes);
     Map<String, Ranked> after = ranked(to);
     Map<String, Ranked> source = ranked(from);
@@ -165,20 +191,30 @@ class RandomSyncTest {
           boolean own = row.equals(before.get(key));
           assertThat(own || row.equals(source.get(key))).as("%s came from somewhere", row).isTrue();
         });
+    Map<String, String> newestAfter = newest(to);
+    newestBefore.forEach(
+        (key, row) -> assertThat(newestAfter.get(key)).isGreaterThanOrEqualTo(row));
     if (!cut) {
       source.forEach((key, row) -> assertThat(after.get(key)).isGreaterThanOrEqualTo(row));
+      newest(from)
+          .forEach((key, row) -> assertThat(newestAfter.get(key)).isGreaterThanOrEqualTo(row));
     }
   }
 
   private static void finish(SyncStation main, SyncStation backup) throws Exception {
     TreeSet<String> changes = new TreeSet<>(keys(main));
     changes.addAll(keys(backup));
+    TreeSet<String> records = new TreeSet<>(recordKeys(main));
+    records.addAll(recordKeys(backup));
     pull(main, backup, Long.MAX_VALUE);
     Map<String, Ranked> expected = ranked(main);
     pull(backup, main, Long.MAX_VALUE);
     pull(main, backup, Long.MAX_VALUE);
     assertThat(main.rows()).isEqualTo(backup.rows());
     assertThat(main.changes()).isEqualTo(backup.changes());
+    assertThat(main.records()).isEqualTo(backup.records());
+    assertThat(main.views()).isEqualTo(backup.views());
+    assertThat(recordKeys(main)).containsExactlyElementsOf(records);
     Map<String, Ranked> found = ranked(backup);
     expected.forEach((key, row) -> assertThat(found.get(key)).isGreaterThanOrEqualTo(row));
     assertThat(keys(main)).containsExactlyElementsOf(changes);
@@ -192,5 +228,9 @@ class RandomSyncTest {
 
   private static List<String> keys(SyncStation station) throws Exception {
     return station.query("SELECT station, number, term FROM role_change");
+  }
+
+  private static List<String> recordKeys(SyncStation station) throws Exception {
+    return station.query("SELECT kind, key, term, number, time, station FROM pair_record");
   }
 }

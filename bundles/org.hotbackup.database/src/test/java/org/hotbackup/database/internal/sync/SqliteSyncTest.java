@@ -3,6 +3,7 @@ package org.hotbackup.database.internal.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.hotbackup.api.Sample;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class SqliteSyncTest extends SyncContractTest {
     main.write(1, batch("a", 0, 9000, 1));
     CutTransport transport = new CutTransport(main, Long.MAX_VALUE);
     transport.at(100_000, () -> backup.disk.wipe());
-    assertThatThrownBy(() -> backup.sync().pull().run(transport))
+    assertThatThrownBy(() -> backup.sync().pull().run(transport, Duration.ZERO))
         .hasMessageContaining("replaced meanwhile");
     assertThat(backup.tables().state().held().of(main.tables().state().own())).isZero();
     exchange();

@@ -38,6 +38,26 @@ final class Statuses {
     return status(ConfiguredAs.MAIN, Optional.empty());
   }
 
+  /** The same on a station that has been ACTIVE since a time. */
+  static RoleStatus active(RoleStatus status, Instant since) {
+    return new RoleStatus(
+        status.station(),
+        status.settings(),
+        Role.ACTIVE,
+        since,
+        status.cause(),
+        status.detail(),
+        status.term(),
+        status.worstCaseDetection(),
+        status.error(),
+        status.license(),
+        status.wish(),
+        status.maintenance(),
+        status.health(),
+        status.lease(),
+        status.peer());
+  }
+
   private static PeerStatus peer(String name, String address, boolean reachable) {
     return new PeerStatus(
         Optional.of(name),

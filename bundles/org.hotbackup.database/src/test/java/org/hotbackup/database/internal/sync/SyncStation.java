@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hotbackup.api.EffectLedger;
+import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.Sample;
 import org.hotbackup.database.internal.Database;
@@ -15,6 +18,8 @@ import org.hotbackup.database.internal.Histories;
 import org.hotbackup.database.internal.History;
 import org.hotbackup.database.internal.HistoryHealth;
 import org.hotbackup.database.internal.Origins;
+import org.hotbackup.database.internal.records.PairServices;
+import org.hotbackup.testkit.TestIdentity;
 
 /** A station's history without the station: a database in a directory, as the components use it. */
 final class SyncStation implements AutoCloseable {
@@ -32,6 +37,18 @@ final class SyncStation implements AutoCloseable {
           + " r.millis, o.station, o.uuid, r.sequence FROM role_change r JOIN origin o ON o.id ="
           + " r.origin";
 
+  private static final String RECORDS =
+      "SELECT r.kind, r.key, r.term, r.number, %s, r.station, r.fields, o.station, o.uuid,"
+          + " r.sequence FROM pair_record r JOIN origin o ON o.id = r.origin";
+
+  private static final List<String> VIEWS =
+      List.of(
+          "SELECT item, %planned, channel, state, attempts, %done, station, term, error FROM effect",
+          "SELECT tag, condition, %raised, %cleared, %acknowledged, acknowledged_by, text,"
+              + " station, term FROM alarm",
+          "SELECT report, %planned, state, %started, %finished, station, term, file"
+              + " FROM report_run");
+
   final String name;
   final Path directory;
   final HistoryHealth health = new HistoryHealth();
@@ -43,6 +60,7 @@ final class SyncStation implements AutoCloseable {
   private Database database;
   private Origins origins;
   private History history;
+  private PairServices.Offer pair;
   private Tables tables;
   private OpenHistory sync;
 
@@ -65,6 +83,7 @@ final class SyncStation implements AutoCloseable {
     database.open();
     origins = new Origins(name, directory.resolve("origins"));
     history = Histories.of(database, term -> true, name, origins, health);
+    pair = Histories.pair(database, term -> true, TestIdentity.of(name, directory), origins);
     tables = new Tables(database, origins, name);
     sync =
         new OpenHistory(
@@ -103,6 +122,14 @@ final class SyncStation implements AutoCloseable {
     Histories.add(database, origins, List.of(changes));
   }
 
+  void append(long term, PairRecord... records) throws Exception {
+    pair.records().append(term, List.of(records));
+  }
+
+  EffectLedger ledger() {
+    return pair.ledger();
+  }
+
   OpenHistory sync() {
     return sync;
   }
@@ -124,7 +151,7 @@ final class SyncStation implements AutoCloseable {
   boolean pullCut(SyncStation from, long bytes) throws Exception {
     try {
       CutTransport transport = new CutTransport(from, bytes);
-      while (sync.pull().run(transport)) {
+      while (sync.pull().run(transport, Duration.ZERO).more()) {
         // more was promised
       }
       return false;
@@ -141,6 +168,24 @@ final class SyncStation implements AutoCloseable {
   /** All role changes, in the order of their keys. */
   List<String> changes() throws Exception {
     return query(CHANGES.formatted(database.dialect().micros("r.time")));
+  }
+
+  /** All records, in the order of their keys. */
+  List<String> records() throws Exception {
+    return query(RECORDS.formatted(database.dialect().micros("r.time")));
+  }
+
+  /** What the views made from records show, times as texts. */
+  List<String> views() throws Exception {
+    List<String> rows = new ArrayList<>();
+    for (String view : VIEWS) {
+      String time =
+          database.dialect().unnests()
+              ? "to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+              : "$1";
+      rows.addAll(query(view.replaceAll("%([a-z]+)", time)));
+    }
+    return rows;
   }
 
   List<String> query(String sql) throws Exception {

@@ -1,0 +1,19 @@
+package org.hotbackup.database.internal.sync;
+
+/**
+ * A row of the table {@code pair_record}, without its origin.
+ *
+ * @param time microseconds since 1970
+ * @param number what it follows of its key, see {@code docs/protocol.md}
+ * @param fields a JSON object of texts
+ * @param sequence its number in its origin
+ */
+record RecordRow(
+    String kind,
+    String key,
+    long term,
+    long number,
+    long time,
+    String station,
+    String fields,
+    long sequence) {}
