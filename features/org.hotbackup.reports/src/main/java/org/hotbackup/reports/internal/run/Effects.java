@@ -104,7 +104,7 @@ final class Effects {
 
   void log(RunLog.Entry entry, Instant now)
       throws NotPermittedException, HistoryUnavailableException {
-    RunLog.write(records(), term, entry, now);
+    RunLog.write(records(), around.station(), term, entry, now);
   }
 
   void logInTheEnd(Run run, RunLog.Entry entry, Clock clock)

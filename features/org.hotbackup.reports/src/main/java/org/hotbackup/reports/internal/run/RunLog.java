@@ -62,13 +62,14 @@ final class RunLog {
 
   private RunLog() {}
 
-  static void write(PairRecords records, long term, Entry entry, Instant now)
+  static void write(PairRecords records, String station, long term, Entry entry, Instant now)
       throws NotPermittedException, HistoryUnavailableException {
     Map<String, String> fields = new HashMap<>();
     fields.put("report", entry.key().report());
     fields.put("planned", entry.key().planned().toString());
     fields.put("trigger", entry.trigger());
     fields.put("state", entry.state().name());
+    fields.put("station", station);
     entry.started().ifPresent(time -> fields.put("started", time.toString()));
     entry.finished().ifPresent(time -> fields.put("finished", time.toString()));
     put(fields, "file", entry.file());
