@@ -63,7 +63,9 @@ final class Answer {
     Deque<OriginPages> lacking = new ArrayDeque<>();
     for (Map.Entry<OriginId, Long> one : state.held().held().entrySet()) {
       long key = one.getKey().key();
-      if (request.covers(key) && request.held(key) < one.getValue()) {
+      // What the asker has written itself since it asked, it need not get back.
+      boolean own = key == request.own();
+      if (!own && request.covers(key) && request.held(key) < one.getValue()) {
         lacking.add(
             new OriginPages(
                 tables,

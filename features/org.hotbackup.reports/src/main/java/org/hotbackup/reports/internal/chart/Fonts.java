@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
@@ -22,6 +23,12 @@ public final class Fonts {
 
   /** The family's name. */
   public static final String FAMILY = "DejaVu Sans";
+
+  /** Those without glyph numbers that a subset would make wrong. */
+  private static final List<String> TABLES =
+      List.of(
+          "head", "hhea", "maxp", "hmtx", "cmap", "loca", "glyf", "name", "OS/2", "post", "cvt ",
+          "fpgm", "prep");
 
   private static final class Holder {
     static final Fonts SHARED = new Fonts();
@@ -49,7 +56,7 @@ public final class Fonts {
    */
   public synchronized byte[] subset(boolean wantBold, Set<Integer> characters) {
     try {
-      TTFSubsetter subsetter = new TTFSubsetter(face(wantBold).font);
+      TTFSubsetter subsetter = new TTFSubsetter(face(wantBold).font, TABLES);
       characters.forEach(subsetter::add);
       ByteArrayOutputStream file = new ByteArrayOutputStream();
       subsetter.writeToStream(file);

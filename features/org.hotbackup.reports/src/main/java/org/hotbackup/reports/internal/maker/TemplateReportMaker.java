@@ -46,6 +46,10 @@ public final class TemplateReportMaker implements ReportMaker {
 
   private static final int MOST_CHARACTERS = 10_000_000;
   private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  /** For what cannot be interrupted at once, such as a page that is being laid out. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
 
   /** How much of the work is done when the template has run. */
@@ -55,6 +59,7 @@ public final class TemplateReportMaker implements ReportMaker {
   private final TemplateEngine engine;
   private final Duration longest;
   private final ScheduledExecutorService timer;
+  private final Detached detached;
   private final Map<Format, FormatWriter> writers = new EnumMap<>(Format.class);
 
   @Reference(
@@ -69,15 +74,21 @@ public final class TemplateReportMaker implements ReportMaker {
         history,
         new TemplateEngine(station.project().resolve(FOLDER), MOST_CHARACTERS),
         LONGEST,
+        GRACE,
         station.version());
   }
 
   TemplateReportMaker(
-      HistoryQuery history, TemplateEngine engine, Duration longest, String version) {
+      HistoryQuery history,
+      TemplateEngine engine,
+      Duration longest,
+      Duration grace,
+      String version) {
     this.history = history;
     this.engine = engine;
     this.longest = longest;
     this.timer = Threads.timer("report-watch");
+    this.detached = new Detached(longest.plus(grace), grace);
     writers.put(Format.PDF, new PdfWriter());
     writers.put(Format.XLSX, new ExcelWriter(version));
     writers.put(Format.HTML, new HtmlWriter());
@@ -94,9 +105,14 @@ public final class TemplateReportMaker implements ReportMaker {
       throws ReportException, HistoryUnavailableException, InterruptedException {
     requireName("report", request.report());
     requireName("template", request.template());
-    try (Guard guard = new Guard(timer, longest, progress::cancelled)) {
-      return make(request, folder, progress, guard);
-    }
+    return detached.run(
+        request.report(),
+        stop -> {
+          try (Guard guard = new Guard(timer, longest, stop)) {
+            return make(request, folder, progress, guard);
+          }
+        },
+        progress::cancelled);
   }
 
   private static void requireName(String what, String name) throws ReportException {

@@ -1,6 +1,6 @@
 package org.hotbackup.reports.internal.render;
 
-/** Follows the making of a report. Called in the thread that makes it, and must not block. */
+/** Follows the making of a report. Called from several threads, and must not block. */
 public interface Progress {
 
   /**
@@ -10,6 +10,6 @@ public interface Progress {
    */
   void at(double share);
 
-  /** Whether it is to be given up; asked again and again. Thread-safe. */
+  /** Whether it is to be given up; asked again and again. */
   boolean cancelled();
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hotbackup.api.HistoryUnavailableException;
 
-/** Makes the files of one report (REP-2). A service. Thread-safe; works in the caller's thread. */
+/** Makes the files of one report (REP-2). A service. Thread-safe; the caller waits. */
 public interface ReportMaker {
 
   /**

@@ -46,6 +46,7 @@ final class GuardedConfiguration extends Configuration {
     setObjectWrapper(new SimpleObjectWrapper(LANGUAGE));
     setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     setLogTemplateExceptions(false);
+    setAttemptExceptionReporter((exception, environment) -> {});
     setWrapUncheckedExceptions(true);
     setFallbackOnNullLoopVariable(false);
     setLocale(Locale.ENGLISH);

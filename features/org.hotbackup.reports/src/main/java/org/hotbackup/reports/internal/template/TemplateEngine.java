@@ -65,6 +65,10 @@ public record TemplateEngine(Path templates, int mostCharacters) {
                   + request.template()
                   + ".html: a macro or function calls itself without end",
               e);
+    } catch (SecurityException e) {
+      failure =
+          new ReportException(
+              "templates/" + request.template() + ".html: a file outside templates/ is refused", e);
     } catch (RuntimeException e) {
       guard.rethrow();
       throw e;

@@ -62,7 +62,7 @@ class FunctionsTest {
           ${states('Line1/flow')?map(s -> s.state)?join(' ')}       | 10 5 20
           ${intervals('Line1/flow', {'above': 15})[0].from}         | 2026-11-24 19:00:00
           ${samples('Line1/flow')?last.quality}                     | bad
-          ${stats('Line1/flow', periods('hour')[17]).count}         | 1
+          ${stats('Line1/flow', periods('hour')[18]).count}         | 1
           ${duration(3725)}                                         | 1:02:05
           ${parameters.line!'none'}                                 | Line1
           ${from} ${to?string('HH:mm')} ${zone}                     | 2026-11-24 01:00:00 01:00 Europe/Berlin
@@ -86,7 +86,7 @@ class FunctionsTest {
           """
           ${stats('x').averge}            | templates/t.html, line 3: | there is no 'averge': take one of samples
           ${nothing}                      | templates/t.html, line 3: ${nothing} has no value | write ${(nothing)!'-'}
-          ${stats('none').average}        | templates/t.html, line 3: ${stats('none').average} has no value | it may be missing
+          ${stats('none').average}        | templates/t.html, line 3: ${stats("none").average} has no value | it may be missing
           ${stats()}                      | line 3: | stats(): 0 arguments are given: write stats('tag'
           ${stats('x', {'qualty': 'a'})}  | line 3: | there is no option 'qualty': take quality, rollover
           ${stats('x', {'quality': 'a'})} | line 3: | take good, uncertain

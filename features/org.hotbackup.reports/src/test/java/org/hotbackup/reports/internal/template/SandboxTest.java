@@ -32,7 +32,7 @@ class SandboxTest {
     Files.createSymbolicLink(folder.resolve("link.html"), station.resolve("secret.html"));
     templates =
         new Templates(folder, new MemoryHistory().good("T", "2026-11-24T00:00:00Z", 1))
-            .within(Duration.ofSeconds(2), 100_000);
+            .within(Duration.ofSeconds(1), 100_000);
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class SandboxTest {
         .hasMessageContaining("?eval is refused");
     templates.write("loop.html", "<#list 1.. as x></#list>");
     assertThatThrownBy(() -> templates.run("<#include 'loop.html'>"))
-        .hasMessageContaining("took more than 2 s");
+        .hasMessageContaining("took more than 1 s");
   }
 
   @ParameterizedTest
@@ -105,12 +105,11 @@ class SandboxTest {
         "<#macro m><@m/></#macro><@m/>",
         "<#function f x><#return f(x + 1)></#function>${f(1)}",
         "<#list 1.. as x>${stats('T', {'quality': 'any'}).count}</#list>",
-        "${(1..1000000000000)?filter(x -> x < 0)?size}",
       })
   void endsInTime(String text) {
     assertThatThrownBy(() -> templates.run(text))
         .isInstanceOf(ReportException.class)
-        .hasMessageMatching("(?s).*(took more than 2 s|calls itself without end|larger than).*");
+        .hasMessageMatching("(?s).*(took more than 1 s|calls itself without end|larger than).*");
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
