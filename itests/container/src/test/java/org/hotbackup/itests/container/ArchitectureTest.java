@@ -117,7 +117,15 @@ class ArchitectureTest {
       "Features, console, database, licence, users, project and link see other bundles through the API")
   void onlyThroughTheApi() {
     for (String bundle :
-        List.of("logging", "reports", "console", "database", "license", "users", "project", "heartbeat")) {
+        List.of(
+            "logging",
+            "reports",
+            "console",
+            "database",
+            "license",
+            "users",
+            "project",
+            "heartbeat")) {
       noClasses()
           .that(resideInAPackage("org.hotbackup." + bundle + ".."))
           .should()
