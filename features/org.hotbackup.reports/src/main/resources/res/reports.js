@@ -162,9 +162,10 @@
     fill('rp-archive', archive.map(function (run) {
       const files = element('span');
       run.files.forEach(function (file) {
-        files.append(link(file.name, 'file',
-          {report: run.report, planned: run.planned, name: file.name}),
-        ' (' + Math.ceil(file.size / 1024) + ' KB) ');
+        const made = link(file.name.slice(file.name.lastIndexOf('.') + 1), 'file',
+          {report: run.report, planned: run.planned, name: file.name});
+        made.title = file.name;
+        files.append(made, ' (' + Math.ceil(file.size / 1024) + ' KB) ');
       });
       const made = element('span');
       made.append(time(run.made), run.incomplete ? ' incomplete' : '');

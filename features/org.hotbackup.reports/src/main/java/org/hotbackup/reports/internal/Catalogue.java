@@ -57,7 +57,7 @@ public final class Catalogue implements ConfigurationListener {
       }
       entries.put(pid, new Entry(plan, Optional.empty()));
       refused.remove(pid);
-      LOG.info("Report {} is configured: {}", name, plan.definition());
+      LOG.info("Report {} is configured with template {}", name, plan.template());
     } catch (IllegalArgumentException e) {
       LOG.error("Settings of report {} refused: {}", name, e.getMessage());
       Entry good = entries.get(pid);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportTakeoverIT {
 
   private static final String REPORT = "ticks";
-  private static final int EVERY = 5;
+  private static final int EVERY = 2;
   private static final Duration MADE = Duration.ofSeconds(90);
 
   @TempDir Path folder;
@@ -45,8 +45,9 @@ class ReportTakeoverIT {
         Await.until(
             "both archives hold " + first + ".." + last,
             MADE,
-            () -> upTo(last, planned(main)).equals(expected)
-                && files(main, last).equals(files(pair.backup(), last)));
+            () ->
+                upTo(last, planned(main)).equals(expected)
+                    && files(main, last).equals(files(pair.backup(), last)));
       } finally {
         assertThat(upTo(last, planned(main))).as("main").isEqualTo(expected);
         assertThat(upTo(last, planned(pair.backup()))).as("backup").isEqualTo(expected);
@@ -67,8 +68,7 @@ class ReportTakeoverIT {
     return planned.stream().filter(time -> time.compareTo(last) <= 0).toList();
   }
 
-  private static Map<String, String> files(StationUnderTest station, String last)
-      throws Exception {
+  private static Map<String, String> files(StationUnderTest station, String last) throws Exception {
     return ReportArchives.files(station, REPORT).entrySet().stream()
         .filter(file -> file.getKey().compareTo(REPORT + "_" + last + "~") < 0)
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

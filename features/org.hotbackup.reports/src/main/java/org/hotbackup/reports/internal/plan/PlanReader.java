@@ -101,7 +101,18 @@ public final class PlanReader {
         printer,
         keep(settings.text("keep.days")),
         Durations.setting("wait", settings.text("wait"), Duration.ofSeconds(60), 1),
-        schedule + "|" + zone + "|" + triggers);
+        definition(schedule, zone, triggers, hold, distance));
+  }
+
+  private static String definition(
+      String schedule, ZoneId zone, List<Trigger> triggers, Duration hold, Duration distance) {
+    String events = String.join("; ", triggers.stream().map(Trigger::text).toList());
+    return schedule
+        + "|"
+        + zone
+        + "|"
+        + events
+        + (events.isEmpty() ? "" : "|" + hold + "|" + distance);
   }
 
   private static String or(String text, String empty) {

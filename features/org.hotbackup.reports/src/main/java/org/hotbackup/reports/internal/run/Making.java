@@ -21,6 +21,7 @@ import org.hotbackup.reports.internal.archive.ArchivedFile;
 import org.hotbackup.reports.internal.archive.ArchivedRun;
 import org.hotbackup.reports.internal.plan.Period;
 import org.hotbackup.reports.internal.plan.ReportPlan;
+import org.hotbackup.reports.internal.render.Format;
 import org.hotbackup.reports.internal.render.ReportException;
 import org.hotbackup.reports.internal.render.ReportMaker;
 import org.hotbackup.reports.internal.render.ReportRequest;
@@ -186,7 +187,7 @@ final class Making {
     LOG.info(
         "Report {} made: {}{}",
         made.key().stem(),
-        files,
+        plan.formats().stream().sorted().map(Format::ending).toList(),
         made.incomplete() ? ", marked incomplete as history is missing" : "");
     return plan.printer().isPresent() ? new Result.Print() : new Result.Over();
   }
