@@ -128,6 +128,7 @@ public record NewStation(
     } else {
       Files.createDirectory(draft.project());
       StationFiles.writeFirstSource(draft.project());
+      StationFiles.writeTemplates(draft.project());
       makeFirstUser(draft);
     }
     Path key = draft.project().resolve(PairKey.FILE_NAME);

@@ -1,8 +1,10 @@
 package org.hotbackup.launcher.station;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The configuration files of a new station. What they leave out has its default. */
 final class StationFiles {
@@ -24,6 +26,12 @@ final class StationFiles {
 
   static final String MAIN_ADDRESS = "main.address";
   static final String MAIN_PORT = "main.port";
+
+  /** The folder of report templates in the project. */
+  static final String TEMPLATES = "templates";
+
+  private static final List<String> REPORTS =
+      List.of("daily-production.html", "shift-downtime.html", "tag-quality.html");
 
   private StationFiles() {}
 
@@ -62,6 +70,16 @@ final class StationFiles {
     source.add("type", "host");
     source.add("scan.interval", 1000);
     source.write(project.resolve("org.hotbackup.logging.source-host.cfg"));
+  }
+
+  /** Report templates for engineers to use and to change. */
+  static void writeTemplates(Path project) throws IOException {
+    Path templates = Files.createDirectory(project.resolve(TEMPLATES));
+    for (String name : REPORTS) {
+      try (InputStream in = StationFiles.class.getResourceAsStream("templates/" + name)) {
+        Files.copy(in, templates.resolve(name));
+      }
+    }
   }
 
   private static void write(Path file, String... lines) throws IOException {

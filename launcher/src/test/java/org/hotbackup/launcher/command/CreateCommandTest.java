@@ -35,6 +35,9 @@ class CreateCommandTest {
             "etc/station.properties",
             "project/org.hotbackup.logging.source-host.cfg",
             "project/pair.p12",
+            "project/templates/daily-production.html",
+            "project/templates/shift-downtime.html",
+            "project/templates/tag-quality.html",
             "project/users.json");
     assertThat(folder.resolve("line-3"))
         .isDirectoryContaining("glob:**/deploy")

@@ -32,6 +32,7 @@ class ArchitectureTest {
       Set.of(
           "org.hotbackup.role.internal.Threads",
           "org.hotbackup.logging.internal.Threads",
+          "org.hotbackup.reports.internal.Threads",
           "org.hotbackup.heartbeat.internal.LinkThreads",
           "org.hotbackup.license.internal.FileLicenseService",
           "org.hotbackup.database.internal.Threads",
@@ -81,6 +82,7 @@ class ArchitectureTest {
             "console",
             "testkit",
             "logging",
+            "reports",
             "launcher");
     assertThat(TESTS.contain(ArchitectureTest.class)).isTrue();
   }
@@ -115,7 +117,15 @@ class ArchitectureTest {
       "Features, console, database, licence, users, project and link see other bundles through the API")
   void onlyThroughTheApi() {
     for (String bundle :
-        List.of("logging", "console", "database", "license", "users", "project", "heartbeat")) {
+        List.of(
+            "logging",
+            "reports",
+            "console",
+            "database",
+            "license",
+            "users",
+            "project",
+            "heartbeat")) {
       noClasses()
           .that(resideInAPackage("org.hotbackup." + bundle + ".."))
           .should()

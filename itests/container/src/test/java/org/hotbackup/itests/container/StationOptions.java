@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import org.assertj.core.api.Assertions;
@@ -88,13 +89,20 @@ final class StationOptions {
     return this;
   }
 
+  private static boolean isFragment(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.getManifest().getMainAttributes().getValue(Constants.FRAGMENT_HOST) != null;
+    }
+  }
+
   /** Everything for Pax Exam. */
   Option[] options() throws IOException {
     options.add(frameworkStartLevel(TOP_LEVEL));
     properties();
     for (int level : LEVELS) {
       for (Path jar : jars(level)) {
-        options.add(bundle(jar.toUri().toString()).startLevel(level));
+        var bundle = bundle(jar.toUri().toString()).startLevel(level);
+        options.add(isFragment(jar) ? bundle.noStart() : bundle);
       }
     }
     options.add(junitBundles());

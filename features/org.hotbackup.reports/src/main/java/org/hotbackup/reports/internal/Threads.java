@@ -1,0 +1,44 @@
+package org.hotbackup.reports.internal;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the threads of this bundle. */
+public final class Threads {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
+
+  private Threads() {}
+
+  /** A thread, not started yet, that never ends silently. */
+  public static Thread make(String name, Runnable work) {
+    Thread thread = new Thread(work, "hotbackup-" + name);
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(
+        (dead, e) -> LOG.error("Thread {} ended unexpectedly", dead.getName(), e));
+    return thread;
+  }
+
+  /**
+   * A few threads, {@code hotbackup-NAME-1} and on.
+   *
+   * @param most how many at a time
+   */
+  public static ExecutorService few(String name, int most) {
+    AtomicInteger number = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        most, work -> make(name + "-" + number.incrementAndGet(), work));
+  }
+
+  /** One thread for short tasks at their times; tasks that are withdrawn are forgotten at once. */
+  public static ScheduledThreadPoolExecutor timer(String name) {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(1, work -> make(name, work));
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+}

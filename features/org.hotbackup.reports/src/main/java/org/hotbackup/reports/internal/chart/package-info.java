@@ -1,0 +1,2 @@
+/** Trend and bar charts as vector graphics (REP-2). */
+package org.hotbackup.reports.internal.chart;

@@ -1,0 +1,2 @@
+/** Puts template, document and formats together. */
+package org.hotbackup.reports.internal.maker;

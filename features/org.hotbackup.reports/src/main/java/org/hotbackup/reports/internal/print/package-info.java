@@ -1,0 +1,2 @@
+/** Sends reports to printers. */
+package org.hotbackup.reports.internal.print;

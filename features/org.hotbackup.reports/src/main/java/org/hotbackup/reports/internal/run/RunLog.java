@@ -1,0 +1,132 @@
+package org.hotbackup.reports.internal.run;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.api.PairRecord;
+import org.hotbackup.api.PairRecords;
+import org.hotbackup.reports.internal.archive.RunKey;
+
+/**
+ * The runs of reports as records of the pair, also the view {@code report_run}; and since when the
+ * planned times of a report count.
+ */
+final class RunLog {
+
+  /** How far a run is. */
+  enum State {
+    RUNNING,
+    DONE,
+    FAILED,
+    SKIPPED,
+    CANCELLED
+  }
+
+  /** What the newest record of a run says. */
+  record Entry(
+      RunKey key,
+      String trigger,
+      State state,
+      Optional<Instant> started,
+      Optional<Instant> finished,
+      String file,
+      String printer,
+      String error,
+      Map<String, String> parameters) {
+
+    static Entry begun(Job job, Instant now) {
+      return new Entry(
+          job.key(),
+          job.trigger(),
+          State.RUNNING,
+          Optional.of(now),
+          Optional.empty(),
+          "",
+          "",
+          "",
+          job.parameters());
+    }
+
+    Entry ended(State as, Instant now, String what, String onto, String why) {
+      return new Entry(key, trigger, as, started, Optional.of(now), what, onto, why, parameters);
+    }
+  }
+
+  static final String RUN = "report_run";
+  static final String SINCE = "report_since";
+  private static final String PARAMETER = "parameter.";
+
+  private RunLog() {}
+
+  static void write(PairRecords records, String station, long term, Entry entry, Instant now)
+      throws NotPermittedException, HistoryUnavailableException {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("report", entry.key().report());
+    fields.put("planned", entry.key().planned().toString());
+    fields.put("trigger", entry.trigger());
+    fields.put("state", entry.state().name());
+    fields.put("station", station);
+    entry.started().ifPresent(time -> fields.put("started", time.toString()));
+    entry.finished().ifPresent(time -> fields.put("finished", time.toString()));
+    put(fields, "file", entry.file());
+    put(fields, "printer", entry.printer());
+    put(fields, "error", entry.error());
+    entry.parameters().forEach((name, value) -> fields.put(PARAMETER + name, value));
+    records.append(term, List.of(new PairRecord(RUN, key(entry.key()), now, fields)));
+  }
+
+  private static void put(Map<String, String> fields, String name, String value) {
+    if (!value.isEmpty()) {
+      fields.put(name, value);
+    }
+  }
+
+  private static String key(RunKey key) {
+    return key.report() + "|" + key.planned();
+  }
+
+  static Optional<Entry> find(PairRecords records, RunKey key) throws HistoryUnavailableException {
+    return records.newest(RUN, key(key)).map(RunLog::entry);
+  }
+
+  static Entry entry(PairRecord record) {
+    Map<String, String> fields = record.fields();
+    Map<String, String> parameters = new HashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          if (name.startsWith(PARAMETER)) {
+            parameters.put(name.substring(PARAMETER.length()), value);
+          }
+        });
+    return new Entry(
+        new RunKey(fields.get("report"), Instant.parse(fields.get("planned"))),
+        fields.getOrDefault("trigger", ""),
+        State.valueOf(fields.get("state")),
+        Optional.ofNullable(fields.get("started")).map(Instant::parse),
+        Optional.ofNullable(fields.get("finished")).map(Instant::parse),
+        fields.getOrDefault("file", ""),
+        fields.getOrDefault("printer", ""),
+        fields.getOrDefault("error", ""),
+        parameters);
+  }
+
+  /**
+   * Since when the planned times of a report count: since they were first seen by an active station
+   * as they are defined now.
+   */
+  static Instant since(
+      PairRecords records, long term, String report, String definition, Instant now)
+      throws NotPermittedException, HistoryUnavailableException {
+    Optional<PairRecord> known = records.newest(SINCE, report);
+    if (known.isPresent() && definition.equals(known.get().fields().get("definition"))) {
+      return Instant.parse(known.get().fields().get("since"));
+    }
+    Map<String, String> fields = Map.of("definition", definition, "since", now.toString());
+    records.append(term, List.of(new PairRecord(SINCE, report, now, fields)));
+    return now;
+  }
+}

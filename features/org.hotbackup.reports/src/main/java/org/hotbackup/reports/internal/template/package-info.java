@@ -1,0 +1,2 @@
+/** The template language and what templates can call. */
+package org.hotbackup.reports.internal.template;

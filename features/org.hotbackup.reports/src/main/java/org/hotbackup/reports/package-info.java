@@ -1,0 +1,2 @@
+/** Reports from the history (REP). */
+package org.hotbackup.reports;

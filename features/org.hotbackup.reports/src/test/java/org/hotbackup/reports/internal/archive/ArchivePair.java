@@ -1,0 +1,33 @@
+package org.hotbackup.reports.internal.archive;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/** Brings two archives to the same, as the stations do. */
+public final class ArchivePair {
+
+  private ArchivePair() {}
+
+  /** Each fetches from the other what it lacks. */
+  public static void synchronise(Archive one, Archive other) throws IOException {
+    fetch(one, other);
+    fetch(other, one);
+  }
+
+  private static void fetch(Archive to, Archive from) throws IOException {
+    ArchiveServer there = new ArchiveServer(from);
+    new ArchiveSync(to, new ArchiveServer(to), (report, planned) -> false)
+        .look(
+            request -> {
+              ByteArrayOutputStream answer = new ByteArrayOutputStream();
+              there.serve(request, answer);
+              return new ByteArrayInputStream(answer.toByteArray());
+            });
+  }
+
+  /** What an archive holds, to compare: hashes over everything. */
+  public static String state(Archive archive) {
+    return new ArchiveServer(archive).digests().state();
+  }
+}

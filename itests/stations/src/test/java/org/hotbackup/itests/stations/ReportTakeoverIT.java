@@ -1,0 +1,96 @@
+package org.hotbackup.itests.stations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hotbackup.testkit.Await;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Planned reports while the active station dies, again and again. */
+@Tag("network")
+class ReportTakeoverIT {
+
+  private static final String REPORT = "ticks";
+  private static final int EVERY = 2;
+  private static final Duration MADE = Duration.ofSeconds(90);
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("REP-3 REP-4: kill -9 at random moments: each planned report once in both archives")
+  void killed() throws Exception {
+    StationUnderTest main = Pair.makeMain(folder);
+    ReportArchives.configure(main, REPORT, EVERY);
+    try (Pair pair = new Pair(main, Pair.makeBackup(folder, main, 1))) {
+      pair.start();
+      PairState state = new PairState(main, pair.backup());
+      state.awaitMainAtWork(StationUnderTest.LONG);
+      Await.until("the first is made", MADE, () -> planned(main).size() > 0);
+      String first = planned(main).get(0);
+      Takeovers takeovers = new Takeovers(state, new Moments("reports, kill -9"));
+      for (int i = 0; i < Takeovers.KILLS; i++) {
+        takeovers.kill();
+      }
+      List<String> expected = ReportArchives.every(EVERY, first, Instant.now());
+      String last = expected.get(expected.size() - 1);
+      try {
+        Await.until(
+            "both archives hold " + first + ".." + last,
+            MADE,
+            () ->
+                upTo(last, planned(main)).equals(expected)
+                    && files(main, last).equals(files(pair.backup(), last)));
+      } finally {
+        assertThat(upTo(last, planned(main))).as("main").isEqualTo(expected);
+        assertThat(upTo(last, planned(pair.backup()))).as("backup").isEqualTo(expected);
+      }
+      assertThat(files(main, last)).hasSize(3 * expected.size());
+      System.out.println("takeovers: reports: " + expected.size() + " planned, each once");
+      for (StationUnderTest station : List.of(main, pair.backup())) {
+        Await.until("the ledger of " + station.name(), MADE, () -> noted(station, expected));
+      }
+    }
+  }
+
+  private static List<String> planned(StationUnderTest station) throws Exception {
+    return ReportArchives.planned(station, REPORT);
+  }
+
+  private static List<String> upTo(String last, List<String> planned) {
+    return planned.stream().filter(time -> time.compareTo(last) <= 0).toList();
+  }
+
+  private static Map<String, String> files(StationUnderTest station, String last) throws Exception {
+    return ReportArchives.files(station, REPORT).entrySet().stream()
+        .filter(file -> file.getKey().compareTo(REPORT + "_" + last + "~") < 0)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static boolean noted(StationUnderTest station, List<String> expected) throws Exception {
+    try (History history = station.history()) {
+      for (String sql :
+          List.of(
+              "SELECT planned FROM effect WHERE item = 'report:ticks' AND channel = 'archive'"
+                  + " AND state = 'DONE' ORDER BY planned",
+              "SELECT planned FROM report_run WHERE report = 'ticks' AND state = 'DONE'"
+                  + " ORDER BY planned")) {
+        List<String> done =
+            history.texts(sql).stream()
+                .map(time -> time.replaceFirst("\\.0+Z", "Z").replaceAll("[-:]", ""))
+                .toList();
+        if (!done.containsAll(expected) || done.stream().distinct().count() != done.size()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}
