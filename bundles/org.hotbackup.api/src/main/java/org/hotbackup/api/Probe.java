@@ -12,7 +12,9 @@ public interface Probe {
   /** What is probed. */
   enum Kind {
     DATABASE,
-    SOURCE
+    SOURCE,
+    /** What reports need: templates, printers, the archive (OPS-2). */
+    REPORT
   }
 
   /**

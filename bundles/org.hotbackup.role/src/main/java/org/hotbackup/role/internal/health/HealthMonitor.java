@@ -97,7 +97,13 @@ public final class HealthMonitor implements AutoCloseable {
     List<Finding> sources = new ArrayList<>();
     try {
       for (Probe probe : probes.get()) {
-        (probe.kind() == Probe.Kind.DATABASE ? database : sources).addAll(probe.probe(limit));
+        switch (probe.kind()) {
+          case DATABASE -> database.addAll(probe.probe(limit));
+          case SOURCE -> sources.addAll(probe.probe(limit));
+          case REPORT -> {
+            // What a report lacks is no reason to give the work to the other station.
+          }
+        }
       }
     } catch (InterruptedException e) {
       LOG.debug("a health check was given up");
