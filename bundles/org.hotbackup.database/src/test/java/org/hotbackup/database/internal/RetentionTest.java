@@ -171,7 +171,7 @@ class RetentionTest {
     append(pair, "alarm", "ends now", 1, "raised", cleared, "cleared", cleared);
     append(pair, "effect", "again", 90, "state", "CLAIMED");
     append(pair, "effect", "again", 80, "state", "RETRY");
-    append(pair, "effect", "done", 80, "state", "RETRY");
+    append(pair, "effect", "done", 60, "state", "RETRY");
     append(pair, "effect", "done", 90, "state", "DONE");
     append(pair, "condition", "c", 90);
     append(pair, "condition", "c", 80);

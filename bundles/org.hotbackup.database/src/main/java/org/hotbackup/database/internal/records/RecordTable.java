@@ -19,6 +19,7 @@ final class RecordTable {
 
   private final String insert;
   private final String newest;
+  private final String last;
   private final String since;
   private final String range;
 
@@ -34,6 +35,9 @@ final class RecordTable {
         columns
             + "FROM pair_record r WHERE r.kind = ? AND r.key = ?"
             + " ORDER BY r.term DESC, r.number DESC, r.time DESC, r.station DESC LIMIT 1";
+    last =
+        "SELECT number FROM pair_record WHERE kind = ? AND key = ? AND term = ?"
+            + " ORDER BY number DESC LIMIT 1";
     since =
         columns
             + "FROM newest_record r WHERE r.kind = ? AND r.key IN"
@@ -97,9 +101,8 @@ final class RecordTable {
     List<StoredRecord> added = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(insert)) {
       for (PairRecord record : records) {
-        long before =
-            newest(connection, record.kind(), record.key()).map(StoredRecord::number).orElse(0L);
-        StoredRecord stored = new StoredRecord(record, term, before + 1, station);
+        long number = last(connection, record, term) + 1;
+        StoredRecord stored = new StoredRecord(record, term, number, station);
         added.add(stored);
         statement.setString(1, record.kind());
         statement.setString(2, record.key());
@@ -115,6 +118,18 @@ final class RecordTable {
       statement.executeBatch();
     }
     return added;
+  }
+
+  /** The last number given under a term; 0 for none. */
+  private long last(Connection connection, PairRecord record, long term) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(last)) {
+      select.setString(1, record.kind());
+      select.setString(2, record.key());
+      select.setLong(3, term);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
   }
 
   private static List<StoredRecord> list(PreparedStatement select) throws SQLException {

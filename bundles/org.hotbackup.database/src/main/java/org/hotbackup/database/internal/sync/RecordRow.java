@@ -4,7 +4,7 @@ package org.hotbackup.database.internal.sync;
  * A row of the table {@code pair_record}, without its origin.
  *
  * @param time microseconds since 1970
- * @param number what it follows of its key, see {@code docs/protocol.md}
+ * @param number counts the records of a key under one term
  * @param fields a JSON object of texts
  * @param sequence its number in its origin
  */

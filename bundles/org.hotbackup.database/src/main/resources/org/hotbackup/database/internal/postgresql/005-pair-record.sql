@@ -1,6 +1,6 @@
 -- What both stations keep track of besides samples and roles. Rows are only ever added; the newest
--- one of a key, by (term, number, time, station), tells how things are. number: one above that of
--- the row that was the newest when this one was written. fields: a JSON object, all of whose values
+-- one of a key, by (term, number, time, station), tells how things are. number: counts the
+-- rows of a key under one term. fields: a JSON object, all of whose values
 -- are texts; kept as text, so that it is the same on both stations to the last letter.
 CREATE TABLE pair_record (
   kind text COLLATE "C" NOT NULL,

@@ -1,6 +1,6 @@
 -- What both stations keep track of besides samples and roles. Rows are only ever added; the newest
--- one of a key, by (term, number, time, station), tells how things are. number: one above that of
--- the row that was the newest when this one was written. time: microseconds since
+-- one of a key, by (term, number, time, station), tells how things are. number: counts the
+-- rows of a key under one term. time: microseconds since
 -- 1970-01-01T00:00:00Z. fields: a JSON object, all of whose values are texts.
 CREATE TABLE pair_record (
   kind TEXT NOT NULL,
