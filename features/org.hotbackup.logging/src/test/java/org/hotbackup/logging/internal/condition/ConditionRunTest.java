@@ -255,6 +255,45 @@ class ConditionRunTest {
   }
 
   @Test
+  void whatTheHistoryHoldsSinceTheMarkIsEvaluated() throws Exception {
+    pass(0, 70);
+    station.die();
+    history.write(
+        1,
+        List.of(
+            Sample.good(TAG, START.plusSeconds(100), 90),
+            Sample.good(TAG, START.plusSeconds(200), 70)));
+    clock.advance(Duration.ofSeconds(300));
+    station.work(2);
+    pass(0);
+    assertThat(only().raised()).isEqualTo(START.plusSeconds(100));
+    assertThat(only().cleared()).contains(START.plusSeconds(200));
+  }
+
+  @Test
+  @DisplayName("LOG-8 a state that came without its mark is made up for from its own time on")
+  void aStateWithoutItsMark() throws Exception {
+    ConditionState before =
+        ConditionState.NEW.having(Sample.good(TAG, START, 70), Optional.empty());
+    records.append(1, List.of(Records.mark(new Records.Mark(START.plusSeconds(600), 1), START)));
+    records.append(
+        2,
+        List.of(
+            Records.state(
+                "high",
+                new Records.Recorded(plan("high", "> 80").definition(), before, 2),
+                START)));
+    history.write(
+        2,
+        List.of(
+            Sample.good(TAG, START.plusSeconds(100), 90),
+            Sample.good(TAG, START.plusSeconds(200), 70)));
+    clock.advance(Duration.ofSeconds(610));
+    pass(0);
+    assertThat(only().raised()).isEqualTo(START.plusSeconds(100));
+  }
+
+  @Test
   void aRecordThatCannotBeReadBeginsItsConditionAnew() throws Exception {
     records.append(
         1,

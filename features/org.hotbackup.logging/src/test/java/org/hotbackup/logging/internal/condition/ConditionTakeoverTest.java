@@ -82,7 +82,7 @@ class ConditionTakeoverTest {
   @Test
   @DisplayName("LOG-8 a warm pair with a central database: killed at every step of a random run")
   void central() throws Exception {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       MemoryRecords records = new MemoryRecords("central");
       MemoryHistory history = new MemoryHistory();
       pair(seed, station("a", records, history), station("b", records, history));
@@ -92,7 +92,7 @@ class ConditionTakeoverTest {
   @Test
   @DisplayName("LOG-8 the same with databases of their own, whose records lag behind")
   void local() throws Exception {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       pair(
           seed,
           station("a", new MemoryRecords("a"), new MemoryHistory()),
@@ -182,7 +182,7 @@ class ConditionTakeoverTest {
   @Test
   @DisplayName("LOG-8 a cold pair finds in the history what could not be recorded any more")
   void cold() throws Exception {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       Random random = new Random(seed);
       SimStation single = station("single", new MemoryRecords("single"), new MemoryHistory());
       single.work(1);

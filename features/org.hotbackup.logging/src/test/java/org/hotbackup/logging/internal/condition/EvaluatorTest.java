@@ -221,6 +221,12 @@ class EvaluatorTest {
     assertThat(alarms.found).containsExactly(found(6, 6));
   }
 
+  @Test
+  void ofTwoSamplesWithTheSameTimeTheFirstCounts() {
+    assertThat(alarms(plan("c", "> 80"), 9, number(1, 81), number(1, 10)))
+        .containsExactly(standing(1));
+  }
+
   private static final double[] VALUES = {70, 77, 90, Double.NaN};
 
   private static final List<ConditionPlan> TIMED =
