@@ -6,6 +6,8 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -17,7 +19,10 @@ import org.hotbackup.reports.internal.document.ReportDocument;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** PDF with the font inside and charts as vector graphics. Nothing is loaded from anywhere. */
+/**
+ * PDF (PDF/A-2b) with the font inside and charts as vector graphics. Nothing is loaded from
+ * anywhere.
+ */
 final class PdfWriter implements FormatWriter {
 
   private static final int REGULAR = 400;
@@ -45,6 +50,9 @@ final class PdfWriter implements FormatWriter {
     }
     builder.useObjectDrawerFactory(new ChartDrawers(report.charts()));
     builder.withProducer("Hotbackup");
+    // What an archive wants, and no fonts of the machine are looked for.
+    builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_B);
+    builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
     builder.toStream(out);
     try {
       builder.run();

@@ -36,6 +36,7 @@ class FormatsTest {
   private static final String BODY =
       """
       <h1>Grüße, Ωμέγα &amp; 5 m³</h1>
+      <p style="font-family: Arial, monospace"><i>Other</i> <code>fonts</code> 漢 →</p>
       <table><caption>Numbers: of/the [day]</caption>
       <thead><tr><th>Time</th><th>Value</th><th>Took</th><th>Text</th></tr></thead>
       <tbody>
