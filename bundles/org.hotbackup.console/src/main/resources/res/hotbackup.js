@@ -201,6 +201,7 @@
     draw('history', state.status.history, drawHistory);
     draw('license', state.status.license, drawLicense);
     window.hotbackupOperation.draws(state);
+    draw('alarms', state.alarms, window.hotbackupAlarms.draws);
     draw('features', state.features, drawFeatures);
     draw('timeline', state.timeline, drawTimeline);
     if (!changed) {

@@ -55,6 +55,7 @@ public final class Demo {
     requireUsable();
     if (!main.exists()) {
       make(main, MAIN_ADDRESS, Optional.empty());
+      addCondition();
     }
     if (!backup.exists()) {
       make(
@@ -69,6 +70,25 @@ public final class Demo {
     Path password = folder.resolve("main/data").resolve(FirstAdministrator.PASSWORD_FILE);
     if (Files.exists(password)) {
       say("Log in as " + FirstAdministrator.NAME + "; the password is in " + password);
+    }
+  }
+
+  /** An alarm to look at: a busy machine. The backup is made with the main's project. */
+  private void addCondition() {
+    Path file = main.root().resolve("project/org.hotbackup.logging.condition-busy.cfg");
+    try {
+      Files.writeString(
+          file,
+          """
+          # Raises an alarm when this machine is busy for five seconds.
+          tag = host.cpu.load
+          when = > 0.8
+          hysteresis = 0.2
+          delay = 5000
+          text = This machine is busy
+          """);
+    } catch (IOException e) {
+      throw new Failure(file + " cannot be written: " + e);
     }
   }
 

@@ -10,8 +10,8 @@ import org.hotbackup.api.User;
 import org.hotbackup.api.User.Level;
 
 /**
- * An address by which an administrator has something done: {@code POST} only, never for a page of
- * another web site (SEC-3).
+ * An address by which an administrator, or whom it allows, has something done: {@code POST} only,
+ * never for a page of another web site (SEC-3).
  */
 abstract class AdministratorServlet extends StationServlet {
 
@@ -25,6 +25,11 @@ abstract class AdministratorServlet extends StationServlet {
   /** Does what was asked for. */
   abstract Reply carryOut(RoleService role, JsonNode asked, User user);
 
+  /** Who may ask for it. */
+  Level needed() {
+    return Level.ADMINISTRATOR;
+  }
+
   /** What a body has to look like, for the refusal of one that does not. */
   String expected() {
     return Requests.ANY_OBJECT;
@@ -37,7 +42,7 @@ abstract class AdministratorServlet extends StationServlet {
           response, HttpServletResponse.SC_FORBIDDEN, "requests of other web sites are refused");
       return;
     }
-    Optional<User> user = login.require(Level.ADMINISTRATOR, request, response);
+    Optional<User> user = login.require(needed(), request, response);
     if (user.isEmpty()) {
       return;
     }

@@ -89,6 +89,7 @@ public final class HotbackupPage extends AbstractServlet {
       case "maintenance" ->
           Replies.maintenance(role.get(), asked.get(), user(request)).send(response);
       case "drill" -> Replies.drill(role.get(), user(request)).send(response);
+      case "acknowledge" -> Replies.acknowledge(station, asked.get(), user(request)).send(response);
       case "pull" -> Replies.pull(station, user(request)).send(response);
       default ->
           Answers.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such action");

@@ -19,6 +19,14 @@ final class MetricsText {
     MetricsText metrics = new MetricsText();
     station.role().ifPresent(service -> metrics.role(service.status()));
     station.history().ifPresent(metrics::history);
+    station
+        .conditions()
+        .ifPresent(
+            conditions ->
+                metrics.gauge(
+                    "hotbackup_alarms_standing",
+                    "Alarms of tag conditions that stand.",
+                    conditions.standing().size()));
     return metrics.text.toString();
   }
 

@@ -19,6 +19,7 @@ import org.hotbackup.api.link.LinkFailure;
  * @param causeText the cause as a sentence
  * @param peerAdvice what to do about the last failed check, {@code null} where nothing is
  * @param linkProblem what keeps the link from working here, {@code null} where nothing does
+ * @param alarms those that stand, {@code null} where no conditions are evaluated
  * @param longestCheckTimeoutMillis the check time-out at a check-up rate that does not shorten it
  */
 record PageDocument(
@@ -29,6 +30,7 @@ record PageDocument(
     String listening,
     Long longestCheckTimeoutMillis,
     Settings settings,
+    List<AlarmsDocument.Row> alarms,
     List<FeatureStatus> features,
     List<Change> timeline) {
 
@@ -105,6 +107,7 @@ record PageDocument(
         heartbeat.map(PageDocument::listening).orElse(null),
         heartbeat.map(link -> link.checkTimeout(LONGEST_RATE).toMillis()).orElse(null),
         Settings.of(status.settings()),
+        AlarmsDocument.rows(station.conditions()),
         service.features(),
         service.timeline(TIMELINE).stream().map(Change::of).toList());
   }

@@ -12,7 +12,22 @@ final class Replies {
   /** What {@code maintenance} takes. */
   static final String MAINTENANCE_BODY = "{\"on\":true} or {\"on\":false}";
 
+  /** What {@code acknowledge} takes. */
+  static final String ACKNOWLEDGE_BODY =
+      "{\"condition\":\"NAME\",\"raised\":\"2026-01-31T10:00:00Z\"}";
+
   private Replies() {}
+
+  static Reply acknowledge(Station station, JsonNode asked, String actor) {
+    JsonNode condition = asked.path("condition");
+    JsonNode raised = asked.path("raised");
+    if (!condition.isTextual() || !raised.isTextual()) {
+      return new Reply(
+          HttpServletResponse.SC_BAD_REQUEST,
+          Map.of("error", "condition or raised is no text: send " + ACKNOWLEDGE_BODY));
+    }
+    return Reply.of(Acknowledgement.of(station, condition.textValue(), raised.textValue(), actor));
+  }
 
   static Reply switchover(RoleService role, String actor) {
     return Reply.of(Operations.switchover(role, actor));

@@ -1,6 +1,7 @@
 package org.hotbackup.console.internal;
 
 import java.util.Optional;
+import org.hotbackup.api.Conditions;
 import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.LicenseService;
 import org.hotbackup.api.PeerStatus;
@@ -54,6 +55,12 @@ public final class Station {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile HistoryState history;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile Conditions conditions;
+
   /** Called by the component runtime. */
   @Activate
   public Station(@Reference StationIdentity identity) {
@@ -66,13 +73,15 @@ public final class Station {
       LicenseService license,
       HeartbeatService heartbeat,
       Project project,
-      HistoryState history) {
+      HistoryState history,
+      Conditions conditions) {
     this.identity = identity;
     this.role = role;
     this.license = license;
     this.heartbeat = heartbeat;
     this.project = project;
     this.history = history;
+    this.conditions = conditions;
   }
 
   StationIdentity identity() {
@@ -97,6 +106,11 @@ public final class Station {
 
   Optional<HistoryState> history() {
     return Optional.ofNullable(history);
+  }
+
+  /** Empty where no conditions are evaluated, as on a station that is not ACTIVE. */
+  Optional<Conditions> conditions() {
+    return Optional.ofNullable(conditions);
   }
 
   /**

@@ -36,6 +36,7 @@ record StatusDocument(
     HealthDocument health,
     LeaseDocument lease,
     HistoryDocument history,
+    AlarmsDocument alarms,
     ProjectDocument project,
     Peer peer,
     List<Feature> features) {
@@ -157,6 +158,7 @@ record StatusDocument(
         status.health().map(HealthDocument::of).orElse(null),
         status.lease().map(LeaseDocument::of).orElse(null),
         station.history().map(HistoryDocument::of).orElse(null),
+        station.conditions().map(AlarmsDocument::of).orElse(null),
         station.project().map(ProjectDocument::of).orElse(null),
         status.peer().map(peer -> Peer.of(peer, station.projectMatches(peer))).orElse(null),
         service.features().stream().map(Feature::of).toList());

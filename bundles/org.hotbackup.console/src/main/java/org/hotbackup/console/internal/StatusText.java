@@ -57,6 +57,7 @@ final class StatusText {
     status.health().ifPresent(health -> line("reaches", health(health)));
     status.lease().ifPresent(lease -> line("lease", lease(lease)));
     line("history", HistoryText.of(station.history()));
+    station.conditions().ifPresent(known -> line("alarms", alarms(AlarmsDocument.of(known))));
     line("peer", status.peer().map(StatusText::peer).orElse("none known"));
     line("project", ProjectText.of(station, status));
     line("licence", license(status.license()));
@@ -167,5 +168,9 @@ final class StatusText {
 
   private void line(String name, String value) {
     text.append(String.format("%-12s%s%n", name, Printable.of(value)));
+  }
+
+  private static String alarms(AlarmsDocument alarms) {
+    return alarms.standing() + " standing, " + alarms.unacknowledged() + " not acknowledged";
   }
 }

@@ -21,9 +21,10 @@ class ConnectionTestTest {
           new FakeLicense(),
           heartbeat,
           project,
-          new FakeHistory());
+          new FakeHistory(),
+          null);
   private final Station starting =
-      new Station(TestIdentity.of("s", Path.of("unused")), null, null, null, null, null);
+      new Station(TestIdentity.of("s", Path.of("unused")), null, null, null, null, null, null);
 
   @Test
   @DisplayName("TST-1: what is left blank is taken from the settings")

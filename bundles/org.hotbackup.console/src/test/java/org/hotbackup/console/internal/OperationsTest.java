@@ -55,7 +55,7 @@ class OperationsTest {
     assertThat(Operations.pull(project, "ute").text()).contains("the same");
 
     Station without =
-        new Station(TestIdentity.of("s", Path.of("unused")), role, null, null, null, null);
+        new Station(TestIdentity.of("s", Path.of("unused")), role, null, null, null, null, null);
     assertThat(Replies.pull(without, "ute").status()).isEqualTo(409);
   }
 }

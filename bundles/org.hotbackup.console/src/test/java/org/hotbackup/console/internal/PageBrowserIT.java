@@ -111,6 +111,19 @@ class PageBrowserIT {
   }
 
   @Test
+  @DisplayName("LOG-8, OPS-1, SEC-2: standing alarms as text, and a person takes note of one")
+  void alarms() {
+    station.conditions.raise("high " + HOSTILE, FakeRole.SINCE, "Too full " + HOSTILE);
+    await("hb-alarms", "Too full " + HOSTILE);
+    browser.findElement(By.cssSelector("#hb-alarms button")).sendKeys(Keys.ENTER);
+    await("hb-alarms-result", "is acknowledged");
+    await("hb-alarms", "by admin");
+    station.conditions.standing.clear();
+    await("hb-alarms", "No alarm stands.");
+    assertThat(browser.findElements(By.id("evil"))).isEmpty();
+  }
+
+  @Test
   @DisplayName("OPS-1, ROLE-10: by keyboard alone, and only after a confirmation that says what")
   void switchover() {
     byId("hb-switchover").sendKeys(Keys.ENTER);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.hotbackup.api.Conditions;
 import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.LicenseService;
 import org.hotbackup.api.Project;
@@ -23,6 +24,7 @@ final class RunningStation implements AutoCloseable {
   final FakeHeartbeat heartbeat = new FakeHeartbeat();
   final FakeProject project = new FakeProject();
   final FakeHistory history = new FakeHistory();
+  final FakeConditions conditions = new FakeConditions();
   final FakeUsers users = new FakeUsers();
   final TestFramework framework;
   final Path control;
@@ -41,6 +43,7 @@ final class RunningStation implements AutoCloseable {
     framework.register(HeartbeatService.class, heartbeat);
     framework.register(Project.class, project);
     framework.register(HistoryState.class, history);
+    framework.register(Conditions.class, conditions);
     framework.register(Users.class, users);
     framework.start();
     control = station.resolve("data/control.json");
@@ -58,7 +61,8 @@ final class RunningStation implements AutoCloseable {
 
   /** Whether the addresses that take no GET are there. */
   static boolean posts(Client client) throws Exception {
-    for (String name : new String[] {"test-connection", "switchover", "maintenance", "drill"}) {
+    for (String name :
+        new String[] {"test-connection", "switchover", "maintenance", "drill", "acknowledge"}) {
       if (client.get("/hotbackup/" + name).statusCode() != 405) {
         return false;
       }

@@ -43,7 +43,8 @@ class StatusDocumentTest {
           new FakeLicense(),
           new FakeHeartbeat(),
           project,
-          history);
+          history,
+          null);
 
   private JsonNode document() throws Exception {
     return mapper.readTree(Json.write(StatusDocument.of(station, role)));
@@ -268,10 +269,12 @@ class StatusDocumentTest {
     assertThat(document().at("/project/fingerprint").isNull()).isTrue();
     assertThat(document().at("/peer/projectMatches").isNull()).isTrue();
     Station without =
-        new Station(station.identity(), role, new FakeLicense(), new FakeHeartbeat(), null, null);
+        new Station(
+            station.identity(), role, new FakeLicense(), new FakeHeartbeat(), null, null, null);
     JsonNode document = mapper.readTree(Json.write(StatusDocument.of(without, role)));
     assertThat(document.get("project").isNull()).as("the project service is not there").isTrue();
     assertThat(document.get("history").isNull()).as("the history service is not there").isTrue();
+    assertThat(document.get("alarms").isNull()).as("no conditions are evaluated").isTrue();
     assertThat(document.at("/peer/projectMatches").isNull()).isTrue();
   }
 

@@ -78,6 +78,11 @@ final class Feed {
     return one.isAfter(other) ? one : other;
   }
 
+  /** How late a sample came at the most. */
+  synchronized Duration greatestLateness() {
+    return lateness;
+  }
+
   /**
    * How much older than the newest recorded sample of a tag one may be that is not recorded yet:
    * the greatest lateness seen, and a scan interval, since both stations need not read at the same

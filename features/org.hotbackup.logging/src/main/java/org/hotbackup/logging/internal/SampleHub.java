@@ -89,6 +89,11 @@ public final class SampleHub implements SampleSink, WarmSources {
     return ring.recording();
   }
 
+  /** Where the conditions get what is to be recorded. */
+  public SampleTap tap() {
+    return ring.tap();
+  }
+
   /** Makes a loop that records what is here and what comes, and starts it. */
   RecordingLoop record(
       LongSupplier term, RecordingLoop.History history, SampleCounters counters, PairClock clock) {

@@ -29,6 +29,7 @@ final class SampleRing {
   private final int capacity;
   private final Supplier<Duration> keep;
   private final LongSupplier nanos;
+  private final SampleTap tap;
 
   final ReentrantLock lock = new ReentrantLock();
   final Condition changed = lock.newCondition();
@@ -52,6 +53,12 @@ final class SampleRing {
     this.capacity = capacity;
     this.keep = keep;
     this.nanos = nanos;
+    tap = new SampleTap(capacity);
+  }
+
+  /** Where those come out, too, that a reader is to record. */
+  SampleTap tap() {
+    return tap;
   }
 
   /**
@@ -67,8 +74,12 @@ final class SampleRing {
       int most = Math.min(PARCEL, capacity);
       for (int from = 0; from < samples.size(); from += most) {
         List<Sample> part = samples.subList(from, Math.min(from + most, samples.size()));
-        parcels.addLast(new Parcel(next++, nanos.getAsLong(), feed, part));
+        Parcel parcel = new Parcel(next++, nanos.getAsLong(), feed, part);
+        parcels.addLast(parcel);
         size += part.size();
+        if (recording()) {
+          tap.add(parcel);
+        }
       }
       makeRoom();
       if (reader == null) {
@@ -138,6 +149,7 @@ final class SampleRing {
       full = false;
       dropped = 0;
       reader = new RingReader(this, next);
+      parcels.forEach(tap::add);
       return reader;
     } finally {
       lock.unlock();

@@ -1,10 +1,7 @@
 package org.hotbackup.logging.internal;
 
-import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +21,6 @@ record SourcePlan(String type, SourceSettings settings, LogRules rules) {
   static final String PID = "org.hotbackup.logging.source";
 
   private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:]+\\.csv");
-
-  /** Properties that are not settings of the source: those of the framework and of DS. */
-  private static final Pattern NOT_OURS =
-      Pattern.compile("service\\..*|component\\..*|felix\\..*|osgi\\..*|\\..*|.*\\.target");
 
   private static final List<String> OWN = List.of("type", "url", "scan.interval", "tags");
 
@@ -54,7 +47,7 @@ record SourcePlan(String type, SourceSettings settings, LogRules rules) {
         tagFile == null ? new TagList(List.of(), Map.of()) : TagList.read(tagFile, logging);
     Map<String, String> others = new HashMap<>();
     for (String key : properties.keySet()) {
-      if (!LogRule.KEYS.contains(key) && !OWN.contains(key) && !NOT_OURS.matcher(key).matches()) {
+      if (!LogRule.KEYS.contains(key) && !OWN.contains(key) && Settings.ours(key)) {
         others.put(key, text(properties, key));
       }
     }
@@ -71,16 +64,11 @@ record SourcePlan(String type, SourceSettings settings, LogRules rules) {
 
   /** The part of the PID after {@code ~}; the rest of the PID where a tool chose another form. */
   static String name(Map<String, ?> properties) {
-    String pid = pid(properties);
-    int tilde = pid.indexOf('~');
-    if (tilde >= 0) {
-      return pid.substring(tilde + 1);
-    }
-    return pid.startsWith(PID + ".") ? pid.substring(PID.length() + 1) : pid;
+    return Settings.name(properties, PID);
   }
 
   static String pid(Map<String, ?> properties) {
-    return text(properties, "service.pid");
+    return Settings.pid(properties);
   }
 
   /**
@@ -110,20 +98,6 @@ record SourcePlan(String type, SourceSettings settings, LogRules rules) {
   }
 
   private static String text(Map<String, ?> properties, String key) {
-    Object value = properties.get(key);
-    if (value == null) {
-      return "";
-    }
-    List<String> parts = new ArrayList<>();
-    if (value instanceof Collection<?> many) {
-      many.forEach(one -> parts.add(String.valueOf(one)));
-    } else if (value.getClass().isArray()) {
-      for (int i = 0; i < Array.getLength(value); i++) {
-        parts.add(String.valueOf(Array.get(value, i)));
-      }
-    } else {
-      parts.add(value.toString());
-    }
-    return String.join(",", parts).strip();
+    return Settings.text(properties, key);
   }
 }

@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the threads of this bundle. */
-final class Threads {
+public final class Threads {
 
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
 
   private Threads() {}
 
   /** A thread, not started yet, that never ends silently. */
-  static Thread make(String name, Runnable work) {
+  public static Thread make(String name, Runnable work) {
     Thread thread = new Thread(work, "hotbackup-" + name);
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler(

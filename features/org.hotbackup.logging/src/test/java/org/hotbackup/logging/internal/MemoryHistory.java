@@ -15,7 +15,7 @@ import org.hotbackup.api.HistoryWriter;
 import org.hotbackup.api.Sample;
 
 /** A history in memory that keeps the first of what has the same tag and time. Thread-safe. */
-final class MemoryHistory implements HistoryWriter, HistoryQuery {
+public final class MemoryHistory implements HistoryWriter, HistoryQuery {
 
   private final Map<String, TreeMap<Instant, Sample>> rows = new TreeMap<>();
   private final List<Sample> order = new ArrayList<>();
@@ -72,7 +72,7 @@ final class MemoryHistory implements HistoryWriter, HistoryQuery {
     tags.forEach(tag -> of(tag).subMap(from, to).values().forEach(each));
   }
 
-  synchronized void goAway(boolean gone) {
+  public synchronized void goAway(boolean gone) {
     away = gone;
   }
 
