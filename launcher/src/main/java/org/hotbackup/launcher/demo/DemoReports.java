@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The reports of a demo: from templates every new project has, about what every machine measures. */
+/**
+ * The reports of a demo: from templates every new project has, about what every machine measures.
+ */
 final class DemoReports {
 
   private DemoReports() {}
@@ -15,7 +17,8 @@ final class DemoReports {
         project,
         "quality",
         "schedule = 0 * * * *",
-        "trigger = start-up; takeover",
+        "trigger = start-up; takeover; busy raised",
+        "trigger.distance = 15 min",
         "period = 1 h",
         "template = tag-quality",
         "formats = pdf xlsx html csv");

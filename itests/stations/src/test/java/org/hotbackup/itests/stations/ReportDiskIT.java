@@ -35,7 +35,9 @@ class ReportDiskIT {
       String first = planned(station).get(0);
       disk.fill();
       Await.until(
-          "it is told", MADE, () -> !station.log("cannot be made now and is tried again").isEmpty());
+          "it is told",
+          MADE,
+          () -> !station.log("cannot be made now and is tried again").isEmpty());
       assertThat(station.log("cannot be made now").get(0)).contains("No space left");
       Moments.exactly(Duration.ofSeconds(2L * EVERY));
       assertThat(station.role()).isEqualTo("ACTIVE");

@@ -64,8 +64,7 @@ class ReportsPageIT {
     assertThat(main.get(page + "state.json").statusCode()).isEqualTo(401);
     assertThat(
             main.getAsOwner(
-                    page
-                        + "file?report=quality&planned=2026-01-01T00:00:00Z&name=..%2F..%2Fterm")
+                    page + "file?report=quality&planned=2026-01-01T00:00:00Z&name=..%2F..%2Fterm")
                 .statusCode())
         .isEqualTo(404);
     HttpResponse<String> withoutToken =
