@@ -136,6 +136,13 @@ public final class Demo {
             of,
             of.map(unused -> main.root()))
         .make();
+    if (of.isEmpty()) {
+      try {
+        DemoReports.write(station.project());
+      } catch (IOException e) {
+        throw new Failure(station.root() + " cannot be made: " + e.getMessage(), e);
+      }
+    }
   }
 
   private void start(StationDirectory station) {

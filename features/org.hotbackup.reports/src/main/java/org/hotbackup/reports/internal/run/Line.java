@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hotbackup.api.Alarm;
 import org.hotbackup.api.Effect;
@@ -34,6 +35,9 @@ final class Line {
   /** More planned times than this are not caught up; the latest are. */
   static final int MOST = 1_000;
 
+  /** As many rows of the ledger are looked at: archive and printer of each, and those by events. */
+  static final int MOST_ROWS = 4 * MOST;
+
   /** A station needs so long to have its configuration after it became active. */
   private static final Duration START = Duration.ofMinutes(1);
 
@@ -54,57 +58,79 @@ final class Line {
   private Optional<Run> running = Optional.empty();
 
   /**
-   * Begins at a time.
+   * What both stations have done about a report.
    *
-   * @param since planned times before do not count
-   * @param rows what the ledger says of this report
-   * @param runs what is recorded of its runs
+   * @param rows what the ledger says; the latest planned where there are very many
+   * @param runs what is recorded of runs
+   * @param archived whether a planned time is in this station's archive: there it was made, though
+   *     the ledger may know it no longer
    */
-  Line(
-      ReportPlan plan,
-      Instant since,
-      Collection<Effect> rows,
-      Map<RunKey, RunLog.Entry> runs,
-      Instant now) {
+  record Known(
+      Collection<Effect> rows, Map<RunKey, RunLog.Entry> runs, Predicate<Instant> archived) {}
+
+  private Line(ReportPlan plan, Instant since, Instant now) {
     this.plan = plan;
     this.since = since;
-    Map<Instant, EffectState> made = new HashMap<>();
-    for (Effect row : rows) {
-      if (row.key().channel().equals(Making.CHANNEL)) {
-        made.put(row.key().planned(), row.state());
-      }
-    }
-    made.forEach((planned, state) -> known(planned, state, rows, runs));
-    for (Effect row : rows) {
-      Instant at = row.next().orElse(Instant.MIN);
-      Job job = job(row.key().planned(), Job.What.MAKE, "");
-      boolean open = row.state() == EffectState.CLAIMED || row.state() == EffectState.RETRY;
-      if (open && row.key().channel().equals(Making.CHANNEL)) {
-        add(job.again(at));
-      } else if (open && row.key().channel().startsWith(Printing.CHANNEL)) {
-        add(job.with(Job.What.PRINT).again(at));
-      }
-    }
-    Instant from = later(since.minusNanos(1), now.minus(WINDOW));
-    Schedule.Times times = plan.schedule().between(from, now, MOST);
-    left = times.left();
-    decide(times.times().stream().filter(time -> !made.containsKey(time)).toList(), now);
     cursor = now;
     next = plan.schedule().after(now);
   }
 
-  private void known(
-      Instant planned, EffectState state, Collection<Effect> rows, Map<RunKey, RunLog.Entry> runs) {
+  /**
+   * Begins at a time, with what was left to do before.
+   *
+   * @param since planned times before do not count
+   */
+  static Line load(ReportPlan plan, Instant since, Known known, Instant now) {
+    Line line = new Line(plan, since, now);
+    Map<Instant, EffectState> made = new HashMap<>();
+    Instant from = later(since.minusNanos(1), now.minus(WINDOW));
+    Instant oldest = now;
+    for (Effect row : known.rows()) {
+      oldest = row.key().planned().isBefore(oldest) ? row.key().planned() : oldest;
+      line.open(row);
+      if (row.key().channel().equals(Making.CHANNEL)) {
+        made.put(row.key().planned(), row.state());
+      }
+    }
+    made.forEach((planned, state) -> line.known(planned, state, known));
+    if (known.rows().size() >= MOST_ROWS) {
+      from = later(from, oldest);
+    }
+    Schedule.Times times = plan.schedule().between(from, now, MOST);
+    line.left = times.left();
+    line.decide(
+        times.times().stream()
+            .filter(time -> !made.containsKey(time) && !known.archived().test(time))
+            .toList(),
+        Job.SCHEDULE,
+        now);
+    return line;
+  }
+
+  /** Goes on with what was begun and not ended. */
+  private void open(Effect row) {
+    Instant at = row.next().orElse(Instant.MIN);
+    Job job = job(row.key().planned(), Job.What.MAKE, "");
+    boolean open = row.state() == EffectState.CLAIMED || row.state() == EffectState.RETRY;
+    if (open && row.key().channel().equals(Making.CHANNEL)) {
+      add(job.again(at));
+    } else if (open && row.key().channel().startsWith(Printing.CHANNEL)) {
+      add(job.with(Job.What.PRINT).again(at));
+    }
+  }
+
+  private void known(Instant planned, EffectState state, Known known) {
     if (!plan.schedule().after(planned.minusSeconds(1)).equals(Optional.of(planned))) {
       events.add(planned);
     }
-    RunLog.Entry entry = runs.get(new RunKey(plan.name(), planned));
-    if (state == EffectState.DONE && entry != null && entry.state() == RunLog.State.RUNNING) {
+    RunLog.Entry entry = known.runs().get(new RunKey(plan.name(), planned));
+    if (state != EffectState.DONE || entry == null) {
+      return;
+    }
+    if (entry.state() == RunLog.State.RUNNING) {
       add(job(planned, Job.What.NOTE, ""));
-    } else if (state == EffectState.DONE
-        && entry != null
-        && !entry.printer().isEmpty()
-        && rows.stream()
+    } else if (!entry.printer().isEmpty()
+        && known.rows().stream()
             .noneMatch(
                 row ->
                     row.key().planned().equals(planned)
@@ -115,8 +141,7 @@ final class Line {
 
   /** A line with other settings that plan the same times, and the same jobs. */
   Line with(ReportPlan other, Instant now) {
-    Line line = new Line(other, since, List.of(), Map.of(), now);
-    line.jobs.clear();
+    Line line = new Line(other, since, now);
     line.jobs.addAll(jobs);
     line.events.addAll(events);
     line.cursor = cursor;
@@ -131,10 +156,6 @@ final class Line {
 
   private Job job(Instant planned, Job.What what, String trigger) {
     return Job.now(new RunKey(plan.name(), planned), what, trigger);
-  }
-
-  private void decide(List<Instant> due, Instant now) {
-    decide(due, Job.SCHEDULE, now);
   }
 
   private void decide(List<Instant> due, String trigger, Instant now) {
@@ -162,7 +183,7 @@ final class Line {
     }
     Schedule.Times times = plan.schedule().between(cursor, now, MOST);
     left += times.left();
-    decide(times.times(), now);
+    decide(times.times(), Job.SCHEDULE, now);
     cursor = now;
     next = plan.schedule().after(now);
   }
@@ -250,6 +271,11 @@ final class Line {
     return Stream.concat(next.stream(), jobs.stream().map(Job::notBefore)).min(Instant::compareTo);
   }
 
+  /** Whether nothing is to be done about planned times before a time. */
+  boolean settled(Instant before) {
+    return running.isEmpty() && (jobs.isEmpty() || jobs.first().key().planned().isAfter(before));
+  }
+
   /** The next planned time by the clock. */
   Optional<Instant> next() {
     return next;
@@ -264,6 +290,10 @@ final class Line {
     long now = left;
     left = 0;
     return now;
+  }
+
+  Instant since() {
+    return since;
   }
 
   ReportPlan plan() {

@@ -19,6 +19,7 @@ import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.PairRecords;
+import org.hotbackup.api.RoleChange;
 import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.slf4j.Logger;
@@ -37,8 +38,14 @@ final class Planner {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration CONDITIONS_AGAIN = Duration.ofSeconds(60);
 
-  /** Two rows each: archive and printer. */
-  private static final int MOST_ROWS = 2 * Line.MOST;
+  /**
+   * So often it is noted since when planned times count; that way it outlives the retention of the
+   * records, and little has to be looked through after an outage.
+   */
+  private static final Duration NOTE_EVERY = Duration.ofHours(6);
+
+  /** Events may be told so much later than they were, where data sources are late. */
+  private static final Duration OVERLAP = Duration.ofDays(1);
 
   private final Around around;
   private final Supplier<List<ReportPlan>> plans;
@@ -51,6 +58,8 @@ final class Planner {
   private volatile Map<String, Upcoming> upcoming = Map.of();
   private volatile boolean alarms = true;
   private Instant conditionsAt = Instant.MIN;
+  private Instant notedAt = Instant.EPOCH;
+  private Optional<RoleChange> newestChange = Optional.empty();
   private int busy;
   private String waitsFor = "";
 
@@ -127,7 +136,9 @@ final class Planner {
     try {
       follow(ledger.get(), records.get(), now);
       lines.values().forEach(line -> line.advance(now));
+      roles(now);
       conditions(now);
+      note(records.get(), now);
     } catch (NotPermittedException | HistoryUnavailableException e) {
       LOG.debug("Reports cannot be planned now", e);
     }
@@ -166,19 +177,35 @@ final class Planner {
       }
       recorded = recorded == null ? recorded(records, now) : recorded;
       Instant since = RunLog.since(records, around.term(), plan.name(), plan.definition(), now);
-      List<Effect> rows = ledger.list(plan.item(), now.minus(Line.WINDOW), MOST_ROWS);
-      Line loaded = new Line(plan, since, rows, recorded, now);
+      List<Effect> rows = ledger.list(plan.item(), now.minus(Line.WINDOW), Line.MOST_ROWS);
+      Line.Known known =
+          new Line.Known(rows, recorded, time -> worker.archived(new RunKey(plan.name(), time)));
+      Line loaded = Line.load(plan, since, known, now);
       lines.put(plan.name(), loaded);
       alarms = true;
-      if (loaded.watchesRoles()) {
-        loaded.roles(around.timeline(), now);
-      }
+      newestChange = Optional.empty();
       LOG.info(
           "Report {} is planned, next at {}; {} to catch up",
           plan.name(),
           loaded.next().map(Instant::toString).orElse("no time"),
           loaded.waiting());
     }
+  }
+
+  /** Planned times long ago that are settled need not be looked at again. */
+  private void note(PairRecords records, Instant now)
+      throws NotPermittedException, HistoryUnavailableException {
+    if (now.isBefore(notedAt.plus(NOTE_EVERY)) && !now.isBefore(notedAt)) {
+      return;
+    }
+    Instant since = now.minus(OVERLAP);
+    for (Line line : lines.values()) {
+      if (since.isAfter(line.since()) && line.settled(since)) {
+        ReportPlan plan = line.plan();
+        RunLog.from(records, around.term(), plan.name(), plan.definition(), since, now);
+      }
+    }
+    notedAt = now;
   }
 
   private boolean idle(String name) {
@@ -188,7 +215,7 @@ final class Planner {
   private static Map<RunKey, RunLog.Entry> recorded(PairRecords records, Instant now)
       throws HistoryUnavailableException {
     Map<RunKey, RunLog.Entry> found = new HashMap<>();
-    for (PairRecord record : records.newest(RunLog.RUN, now.minus(Line.WINDOW), MOST_ROWS)) {
+    for (PairRecord record : records.newest(RunLog.RUN, now.minus(Line.WINDOW), Line.MOST_ROWS)) {
       try {
         RunLog.Entry entry = RunLog.entry(record);
         found.put(entry.key(), entry);
@@ -197,6 +224,19 @@ final class Planner {
       }
     }
     return found;
+  }
+
+  /** A change of roles is in the journal a moment after the features have started. */
+  private void roles(Instant now) {
+    if (lines.values().stream().noneMatch(Line::watchesRoles)) {
+      return;
+    }
+    List<RoleChange> timeline = around.timeline();
+    Optional<RoleChange> newest = timeline.stream().findFirst();
+    if (!newest.equals(newestChange)) {
+      newestChange = newest;
+      lines.values().forEach(line -> line.roles(timeline, now));
+    }
   }
 
   private void conditions(Instant now) throws HistoryUnavailableException {

@@ -64,11 +64,14 @@ public final class ReportWork implements ConditionListener {
   private final Printers printers = new SystemPrinters();
   private final Semaphore word = new Semaphore(0);
   private final Runnable listener = word::release;
-  private final ExecutorService pool = Threads.few("report", Planner.TOGETHER);
+  private final ExecutorService pool = Threads.few("report-run", Planner.TOGETHER);
   private final Planner planner;
   private final Thread thread;
   private volatile Object term;
   private volatile boolean stopped;
+
+  // owned by the thread
+  private String failing = "";
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -159,8 +162,9 @@ public final class ReportWork implements ConditionListener {
         Duration pause = Duration.ofSeconds(1);
         try {
           pause = planner.look();
+          failing = "";
         } catch (RuntimeException | LinkageError e) {
-          LOG.error("Reports could not be planned; it is tried again", e);
+          failed(e);
         }
         if (word.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
           word.drainPermits();
@@ -168,6 +172,15 @@ public final class ReportWork implements ConditionListener {
       }
     } catch (InterruptedException e) {
       LOG.debug("Planning reports ended", e);
+    }
+  }
+
+  private void failed(Throwable e) {
+    if (e.toString().equals(failing)) {
+      LOG.debug("Reports still cannot be planned", e);
+    } else {
+      failing = e.toString();
+      LOG.error("Reports could not be planned; it is tried again", e);
     }
   }
 

@@ -125,8 +125,15 @@ final class RunLog {
     if (known.isPresent() && definition.equals(known.get().fields().get("definition"))) {
       return Instant.parse(known.get().fields().get("since"));
     }
-    Map<String, String> fields = Map.of("definition", definition, "since", now.toString());
-    records.append(term, List.of(new PairRecord(SINCE, report, now, fields)));
+    from(records, term, report, definition, now, now);
     return now;
+  }
+
+  /** From now on planned times count since then. */
+  static void from(
+      PairRecords records, long term, String report, String definition, Instant since, Instant now)
+      throws NotPermittedException, HistoryUnavailableException {
+    Map<String, String> fields = Map.of("definition", definition, "since", since.toString());
+    records.append(term, List.of(new PairRecord(SINCE, report, now, fields)));
   }
 }

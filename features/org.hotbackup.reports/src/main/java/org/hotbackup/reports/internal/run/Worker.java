@@ -10,6 +10,7 @@ import org.hotbackup.api.EffectState;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.reports.internal.archive.Archive;
+import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,11 @@ final class Worker {
       long seconds = Math.min(1 + job.failures(), LONGEST_SECONDS);
       return Optional.of(job.notBegun(clock.instant().plus(Duration.ofSeconds(seconds))));
     }
+  }
+
+  /** Whether a run is in the archive of this station. */
+  boolean archived(RunKey key) {
+    return archive.find(key).isPresent();
   }
 
   private Result print(Job job, Run run)

@@ -66,6 +66,11 @@ final class MemoryLedger {
     };
   }
 
+  /** Retention: what was planned before a time is forgotten. */
+  synchronized void forget(Instant before) {
+    rows.keySet().removeIf(key -> key.planned().isBefore(before));
+  }
+
   private synchronized Optional<Effect> begin(String station, long term, EffectKey key)
       throws NotPermittedException, HistoryUnavailableException {
     records.require(term);

@@ -19,6 +19,7 @@ import org.hotbackup.api.EffectState;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.reports.internal.archive.ArchivePair;
 import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.hotbackup.reports.internal.render.ReportException;
@@ -218,10 +219,29 @@ class PlannerTest {
     backup.plans.addAll(main.plans);
     backup.work(Duration.ofSeconds(60), SECOND);
     assertThat(backup.printed).as("its archive lacks the file").isEmpty();
-    org.hotbackup.reports.internal.archive.ArchivePair.synchronise(main.archive, backup.archive);
+    ArchivePair.synchronise(main.archive, backup.archive);
     backup.work(Duration.ofSeconds(120), SECOND);
     assertThat(backup.printed).containsExactly("office daily_20260501T060000Z");
     assertThat(state("2026-05-01T06:00:00Z", "printer:office")).contains(EffectState.DONE);
+  }
+
+  @Test
+  @DisplayName("REP-3: what the ledger has forgotten by its retention is not made again")
+  void forgotten() throws Exception {
+    ReportPlan plan = TestStation.plan("schedule", "0 * * * *");
+    main.plans.add(plan);
+    main.work(Duration.ofDays(3), Duration.ofMinutes(30));
+    int made = main.made.size();
+    ledger.forget(clock.instant().minus(Duration.ofHours(12)));
+    assertThat(RunLog.since(records.of("test"), 1, "daily", plan.definition(), clock.instant()))
+        .as("how far it must be looked back")
+        .isAfter(clock.instant().minus(Duration.ofHours(31)));
+    TestStation backup = station("backup", 2);
+    ArchivePair.synchronise(main.archive, backup.archive);
+    backup.plans.add(plan);
+    backup.work();
+    assertThat(made).isEqualTo(72);
+    assertThat(backup.made).isEmpty();
   }
 
   @Test
