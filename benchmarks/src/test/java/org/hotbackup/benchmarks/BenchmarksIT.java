@@ -63,4 +63,14 @@ class BenchmarksIT {
         .contains("ratio to before", "ratio to after")
         .doesNotContain("stopped after");
   }
+
+  @Test
+  @DisplayName("a monthly report in each format")
+  void reporting() throws Exception {
+    assertThat(run(Map.of("tags", "20", "rows", "20000", "rounds", "1"), ReportBenchmark::main))
+        .contains("20,000 rows of 20 tags")
+        .containsPattern("(?m)^PDF +\\d")
+        .containsPattern("(?m)^CSV +\\d")
+        .containsPattern("(?m)^all formats +\\d");
+  }
 }

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hotbackup.reports.internal.chart.Chart;
 import org.hotbackup.reports.internal.chart.Charts;
 import org.hotbackup.reports.internal.chart.Fonts;
 import org.hotbackup.reports.internal.document.ReportDocument;
+import org.hotbackup.reports.internal.render.ReportException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -32,8 +34,47 @@ final class PdfWriter implements FormatWriter {
     XRLog.setLoggerImpl(new PdfLog());
   }
 
+  private static final int BYTES_FOR_ELEMENT = 4096;
+  private static final int PART_OF_HEAP = 3;
+
+  private final long most;
+
+  /** One at a time: laying out takes more memory than everything else. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /**
+   * A writer.
+   *
+   * @param most elements of a report
+   */
+  PdfWriter(long most) {
+    this.most = most;
+  }
+
+  /** What this process has memory for. */
+  static long mostElements() {
+    return Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_FOR_ELEMENT;
+  }
+
   @Override
-  public void write(MadeReport report, OutputStream out) throws IOException {
+  public void write(MadeReport report, OutputStream out)
+      throws IOException, ReportException, InterruptedException {
+    int elements = report.document().elements("*").size();
+    if (elements > most) {
+      throw new ReportException(
+          "templates/%s.html: %d elements are too many for a PDF, there is memory for %d: take fewer"
+                  .formatted(report.request().template(), elements, most)
+              + " rows, leave PDF out, or give the station more memory with HOTBACKUP_OPTS=-Xmx1g");
+    }
+    lock.lockInterruptibly();
+    try {
+      layOut(report, out);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void layOut(MadeReport report, OutputStream out) throws IOException {
     ReportDocument copy = report.document().copy();
     for (Element place : copy.charts()) {
       place.getParentNode().replaceChild(object(copy.dom(), place), place);

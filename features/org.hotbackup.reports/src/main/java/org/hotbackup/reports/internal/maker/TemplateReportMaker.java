@@ -89,7 +89,7 @@ public final class TemplateReportMaker implements ReportMaker {
     this.longest = longest;
     this.timer = Threads.timer("report-watch");
     this.detached = new Detached(longest.plus(grace), grace);
-    writers.put(Format.PDF, new PdfWriter());
+    writers.put(Format.PDF, new PdfWriter(PdfWriter.mostElements()));
     writers.put(Format.XLSX, new ExcelWriter(version));
     writers.put(Format.HTML, new HtmlWriter());
     writers.put(Format.CSV, new CsvWriter());
@@ -147,7 +147,6 @@ public final class TemplateReportMaker implements ReportMaker {
         progress.at(TEMPLATE_SHARE + (1 - TEMPLATE_SHARE) * share);
       }
     }
-    guard.rethrow();
     return List.copyOf(files);
   }
 

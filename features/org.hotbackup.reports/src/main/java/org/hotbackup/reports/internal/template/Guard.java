@@ -42,6 +42,7 @@ public final class Guard implements AutoCloseable {
   /** Null while work goes on; guarded by this, as is interrupting. */
   private Reason reason;
 
+  private boolean templateRuns = true;
   private boolean interrupted;
   private boolean closed;
 
@@ -79,7 +80,12 @@ public final class Guard implements AutoCloseable {
     if (System.nanoTime() - start > most.toNanos()) {
       return Reason.TOO_LONG;
     }
-    return memory.isNearlyFull() ? Reason.NO_MEMORY : null;
+    return (templateRuns ? memory.hasGrown() : memory.isNearlyFull()) ? Reason.NO_MEMORY : null;
+  }
+
+  /** What comes next may need more memory than a template. */
+  public synchronized void templateEnds() {
+    templateRuns = false;
   }
 
   /** To be called again and again by the thread that is watched. */
@@ -108,8 +114,8 @@ public final class Guard implements AutoCloseable {
     }
     if (reason == Reason.NO_MEMORY) {
       throw new ReportException(
-          "the station's memory is nearly used up: take fewer rows into one report, or give the"
-              + " station more with HOTBACKUP_OPTS");
+          "the report takes too much of the station's memory: look for a loop without end, take fewer"
+              + " rows into it, or give the station more with HOTBACKUP_OPTS=-Xmx1g");
     }
     if (ended()) {
       throw new InterruptedException("the report was cancelled");

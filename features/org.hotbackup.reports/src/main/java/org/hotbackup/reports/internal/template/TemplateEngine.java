@@ -75,6 +75,7 @@ public record TemplateEngine(Path templates, int mostCharacters) {
     }
     // A template may have caught what went wrong; a report with a hole must not come of it.
     guard.rethrow();
+    guard.templateEnds();
     if (session.unavailable().isPresent()) {
       throw session.unavailable().get();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.reports.internal.MemoryHistory;
+import org.hotbackup.reports.internal.document.ReportDocument;
 import org.hotbackup.reports.internal.render.Format;
 import org.hotbackup.reports.internal.render.Progress;
 import org.hotbackup.reports.internal.render.ReportException;
@@ -136,6 +138,19 @@ class MakingTest {
     history.goAway();
     assertThatThrownBy(() -> make("${stats('T').count}", Reports.QUIET))
         .isInstanceOf(HistoryUnavailableException.class);
+  }
+
+  @Test
+  @DisplayName("SEC-4: a PDF for which there is not enough memory is refused before it is tried")
+  void tooLargeForPdf() throws Exception {
+    ReportDocument document =
+        ReportDocument.of("<html><head/><body><p/><p/></body></html>", "t", 0);
+    MadeReport report =
+        new MadeReport(Reports.request("t", Map.of(), Format.PDF), document, List.of(), List.of());
+    new PdfWriter(5).write(report, OutputStream.nullOutputStream());
+    assertThatThrownBy(() -> new PdfWriter(4).write(report, OutputStream.nullOutputStream()))
+        .isInstanceOf(ReportException.class)
+        .hasMessageContaining("5 elements are too many for a PDF, there is memory for 4");
   }
 
   @Test
