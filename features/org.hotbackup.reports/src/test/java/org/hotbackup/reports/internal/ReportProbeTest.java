@@ -43,10 +43,14 @@ class ReportProbeTest {
   private void configure(String name, String template, String printer) {
     catalogue.configure(
         Map.of(
-            "service.pid", "org.hotbackup.reports.report~" + name,
-            "schedule", "0 6 * * *",
-            "template", template,
-            "printer", printer));
+            "service.pid",
+            "org.hotbackup.reports.report~" + name,
+            "schedule",
+            "0 6 * * *",
+            "template",
+            template,
+            "printer",
+            printer));
   }
 
   @Test

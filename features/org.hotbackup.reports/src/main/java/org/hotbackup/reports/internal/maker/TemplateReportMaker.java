@@ -6,12 +6,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
 import org.hotbackup.api.Conditions;
@@ -36,10 +38,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes reports from the templates of the project (REP-2). */
 @Component
 public final class TemplateReportMaker implements ReportMaker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TemplateReportMaker.class);
 
   /** The folder of the project in which templates are. */
   static final String FOLDER = "templates";
@@ -160,16 +166,35 @@ public final class TemplateReportMaker implements ReportMaker {
     }
   }
 
+  /**
+   * At its name only when it is whole: a report that was left behind must not write into a later
+   * one.
+   */
   private void write(MadeReport report, Format format, Path file, Guard guard)
       throws ReportException, InterruptedException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      writers.get(format).write(report, out);
+    Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+        writers.get(format).write(report, out);
+      }
+      guard.rethrow();
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       guard.rethrow();
       throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       guard.rethrow();
       throw e;
+    } finally {
+      deleteQuietly(draft);
+    }
+  }
+
+  private static void deleteQuietly(Path draft) {
+    try {
+      Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      LOG.debug("{} stays", draft, e);
     }
   }
 }

@@ -14,7 +14,7 @@ public interface ReportMaker {
    * @return the files, in the order of {@link Format}
    * @throws ReportException template or parameters are at fault; trying again does not help
    * @throws HistoryUnavailableException the history cannot be read now; trying again may help
-   * @throws InterruptedException cancelled, or the thread was interrupted; files may be left behind
+   * @throws InterruptedException cancelled, or the thread was interrupted; whole files may be there
    * @throws java.io.UncheckedIOException the folder does not take the files
    */
   List<Path> make(ReportRequest request, Path folder, Progress progress)

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.reports.internal.MemoryHistory;
 import org.hotbackup.reports.internal.document.ReportDocument;
@@ -63,6 +65,10 @@ class MakingTest {
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly("Report of t.html", "Report of t.csv");
+    try (Stream<Path> all = Files.list(folder)) {
+      assertThat(all.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("Report of t.html", "Report of t.csv", "t.html");
+    }
   }
 
   private static Progress watch(List<Double> shares, AtomicBoolean cancelled) {
