@@ -107,10 +107,10 @@ final class LeaseTalk {
       return;
     }
     hurry = false;
-    long term = seen.map(Seen::term).orElse(0L);
     if (release) {
       release();
     } else if (mine() && station.role().mayWork()) {
+      long term = seen.get().term();
       call(known -> known.renew(term, time));
     } else {
       call(Lease::look);
@@ -144,7 +144,7 @@ final class LeaseTalk {
   }
 
   /** From now on the lease may be another station's, whenever the database says so. */
-  void doubt() {
+  private void doubt() {
     seen = seen.map(row -> row.mine() ? givenUp(row) : row);
     hurry = true;
   }
