@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A main that dies, freezes and comes back, ten times in a row. */
+/** A main that dies, freezes and comes back, again and again. */
 @Isolated("it measures times")
 class TakeoverIT {
 
-  private static final int TIMES = 10;
+  private static final int TIMES = Takeovers.KILLS;
   private static final int SLOW_RATE = 10;
   private static final int FAST_RATE = 2;
   private static final Duration LONGEST_AFTER_KILL = Duration.ofSeconds(1);

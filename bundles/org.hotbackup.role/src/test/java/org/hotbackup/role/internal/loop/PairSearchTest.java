@@ -80,7 +80,7 @@ class PairSearchTest {
   @DisplayName("long random walks with up to eight faults end with the right station at work")
   void walks(SimPolicy policy) {
     Random random = new Random(Long.getLong("hotbackup.search.seed", 57034));
-    int walks = Integer.getInteger("hotbackup.search.walks", 4_000);
+    int walks = Integer.getInteger("hotbackup.search.walks", 2_000);
     PairSearch search = new PairSearch(PRODUCTION, policy, 8);
     for (int i = 0; i < walks; i++) {
       search.walk(random, 150);

@@ -69,6 +69,13 @@ final class Effects {
         .isPresent();
   }
 
+  /** Whether a station has begun it under a term that is over, and has not come to an end. */
+  boolean leftByTheDead() throws HistoryUnavailableException {
+    return row()
+        .filter(row -> row.state() == EffectState.CLAIMED && row.term() != term)
+        .isPresent();
+  }
+
   /** What follows where it was not to be begun. */
   Result notClaimed() throws HistoryUnavailableException {
     return ledger()

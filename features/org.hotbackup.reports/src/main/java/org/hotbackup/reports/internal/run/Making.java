@@ -38,6 +38,10 @@ final class Making {
   static final String CHANNEL = "archive";
 
   private static final Logger LOG = LoggerFactory.getLogger(Making.class);
+
+  /** So many stations may die while they make it; the next one gives it up. */
+  static final int MOST_DEATHS = 5;
+
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private final Around around;
@@ -60,12 +64,16 @@ final class Making {
       // What was asked for has to be known to the other station before the run is.
       effects.log(RunLog.Entry.begun(job, clock.instant()), clock.instant());
     }
+    boolean left = effects.leftByTheDead();
     Optional<Effect> claimed = effects.claim();
     if (claimed.isEmpty()) {
       return effects.notClaimed();
     }
-    RunLog.Entry entry = begun(effects, job);
+    RunLog.Entry entry = begun(effects, job, left);
     effects.log(entry, clock.instant());
+    if (entry.deaths() >= MOST_DEATHS) {
+      return deadly(entry, run, effects);
+    }
     LOG.debug("Report {} is being made", job.key().stem());
     Path folder = null;
     try {
@@ -93,7 +101,7 @@ final class Making {
   }
 
   /** What a station that died has begun is made as it was asked for there. */
-  private RunLog.Entry begun(Effects effects, Job job)
+  private RunLog.Entry begun(Effects effects, Job job, boolean left)
       throws NotPermittedException, HistoryUnavailableException {
     RunLog.Entry entry = RunLog.Entry.begun(job, clock.instant());
     if (!job.parameters().isEmpty()) {
@@ -111,7 +119,18 @@ final class Making {
             "",
             "",
             "",
+            known.get().deaths() + (left ? 1 : 0),
             known.get().parameters());
+  }
+
+  /** It would go on killing one station after the other. */
+  private Result deadly(RunLog.Entry entry, Run run, Effects effects)
+      throws InterruptedException, NotPermittedException {
+    String why =
+        entry.deaths()
+            + " times a station ended while it made this report; look into their logs, correct the"
+            + " template, and make it by hand";
+    return failed(entry, run, effects, RunLog.State.FAILED, why, new IOException(why));
   }
 
   private ArchivedRun make(

@@ -26,7 +26,11 @@ final class RunLog {
     CANCELLED
   }
 
-  /** What the newest record of a run says. */
+  /**
+   * What the newest record of a run says.
+   *
+   * @param deaths how many stations died while they made it
+   */
   record Entry(
       RunKey key,
       String trigger,
@@ -36,6 +40,7 @@ final class RunLog {
       String file,
       String printer,
       String error,
+      int deaths,
       Map<String, String> parameters) {
 
     static Entry begun(Job job, Instant now) {
@@ -48,16 +53,19 @@ final class RunLog {
           "",
           "",
           "",
+          0,
           job.parameters());
     }
 
     Entry ended(State as, Instant now, String what, String onto, String why) {
-      return new Entry(key, trigger, as, started, Optional.of(now), what, onto, why, parameters);
+      return new Entry(
+          key, trigger, as, started, Optional.of(now), what, onto, why, deaths, parameters);
     }
   }
 
   static final String RUN = "report_run";
   static final String SINCE = "report_since";
+  private static final String DEATHS = "deaths";
   private static final String PARAMETER = "parameter.";
 
   private RunLog() {}
@@ -75,6 +83,9 @@ final class RunLog {
     put(fields, "file", entry.file());
     put(fields, "printer", entry.printer());
     put(fields, "error", entry.error());
+    if (entry.deaths() > 0) {
+      fields.put(DEATHS, Integer.toString(entry.deaths()));
+    }
     entry.parameters().forEach((name, value) -> fields.put(PARAMETER + name, value));
     records.append(term, List.of(new PairRecord(RUN, key(entry.key()), now, fields)));
   }
@@ -111,6 +122,7 @@ final class RunLog {
         fields.getOrDefault("file", ""),
         fields.getOrDefault("printer", ""),
         fields.getOrDefault("error", ""),
+        Integer.parseInt(fields.getOrDefault(DEATHS, "0")),
         parameters);
   }
 

@@ -12,6 +12,7 @@ import org.hotbackup.api.EffectKey;
 import org.hotbackup.api.EffectState;
 import org.hotbackup.reports.internal.archive.ArchivePair;
 import org.hotbackup.reports.internal.plan.ReportPlan;
+import org.hotbackup.reports.internal.render.ReportMaker;
 import org.hotbackup.testkit.ManualClock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,45 @@ class KilledAtEveryStepTest {
           .endsWith("DONE");
     }
     return first.steps - before;
+  }
+
+  @Test
+  @DisplayName(
+      "REP-3: a report that kills every station that makes it is given up, others are made")
+  void deadly() throws Exception {
+    ManualClock clock = new ManualClock(START);
+    MemoryRecords records = new MemoryRecords();
+    MemoryLedger ledger = new MemoryLedger(records, clock);
+    ReportPlan plan = TestStation.plan("schedule", "*/30 * * * * *");
+    EffectKey deadly =
+        new EffectKey("report:daily", Instant.parse("2026-05-01T06:00:00Z"), "archive");
+    int deaths = 0;
+    TestStation station = null;
+    for (int term = 1; term <= 2 * Making.MOST_DEATHS; term++) {
+      records.begin(term);
+      station = new TestStation("main", term, clock, folder.resolve("m"), records, ledger);
+      station.plans.add(plan);
+      ReportMaker sound = station.maker;
+      station.maker =
+          (request, folder, progress) -> {
+            if (request.planned().equals(deadly.planned())) {
+              throw new TestStation.Killed();
+            }
+            return sound.make(request, folder, progress);
+          };
+      try {
+        station.work(Duration.ofSeconds(40), Duration.ofSeconds(5));
+      } catch (TestStation.Killed e) {
+        deaths++;
+        clock.advance(Duration.ofSeconds(3));
+      }
+    }
+    assertThat(deaths).isEqualTo(Making.MOST_DEATHS);
+    assertThat(ledger.of("test").find(deadly))
+        .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(EffectState.GIVEN_UP));
+    assertThat(station.archived())
+        .contains("daily_20260501T060030Z")
+        .doesNotContain("daily_20260501T060000Z");
   }
 
   private static void live(TestStation station, Duration time) {
