@@ -72,7 +72,7 @@ class PairSearchTest {
   }
 
   private static int states() {
-    return Integer.getInteger("hotbackup.search.states", 1_500);
+    return Integer.getInteger("hotbackup.search.states", 1_000);
   }
 
   @ParameterizedTest
