@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomSyncTest {
 
   private static final Instant TIME = Instant.parse("2026-01-31T10:00:00Z");
-  private static final int WALKS = Integer.getInteger("hotbackup.sync.walks", 12);
+  private static final int WALKS = Integer.getInteger("hotbackup.sync.walks", 8);
   private static final int STEPS = 60;
   private static final long SEED = Long.getLong("hotbackup.sync.seed", 1);
 
