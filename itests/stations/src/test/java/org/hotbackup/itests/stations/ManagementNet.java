@@ -11,8 +11,8 @@ import java.io.IOException;
  */
 record ManagementNet(int block, String cable) {
 
-  private static final int PROCESSES = 2048;
-  private static final int PER_PROCESS = 16;
+  private static final int PROCESSES = 512;
+  private static final int PER_PROCESS = 64;
 
   /** The cable of a machine of a network; {@code which} is 0 or 1, and 2 has no cable. */
   static ManagementNet of(int network, int which) {
