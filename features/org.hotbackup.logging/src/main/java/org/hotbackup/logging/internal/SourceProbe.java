@@ -53,6 +53,9 @@ public final class SourceProbe implements Probe {
 
   @Override
   public List<Finding> probe(Duration limit) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("given up before it began");
+    }
     hanging.values().removeIf(attempt -> !attempt.hangs());
     List<Map<String, Object>> configured =
         sources.stream()
