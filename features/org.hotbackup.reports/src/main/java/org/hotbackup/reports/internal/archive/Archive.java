@@ -37,6 +37,7 @@ public final class Archive {
   // guarded by this
   private final NavigableMap<RunKey, ArchivedRun> runs = new TreeMap<>();
   private long changes;
+  private boolean loaded;
 
   /** Asked immediately before a report takes its place. */
   public interface Guard {
@@ -48,21 +49,29 @@ public final class Archive {
     void check() throws NotPermittedException;
   }
 
-  /** Made by {@link #open}. */
-  private Archive(Path root) {
+  /**
+   * The archive in a folder.
+   *
+   * @param root need not be there yet
+   */
+  Archive(Path root) {
     this.root = root;
   }
 
-  /** Opens the archive in a folder; what a former process left unfinished is removed. */
+  /** Opens the archive in a folder and reads what it holds. */
   public static Archive open(Path root) throws IOException {
     Archive archive = new Archive(root);
-    Files.createDirectories(root);
-    Disk.deleteTree(root.resolve(MAKING));
     archive.load();
     return archive;
   }
 
-  private synchronized void load() throws IOException {
+  /**
+   * Reads what it holds, which takes seconds after years; what a former process left unfinished is
+   * removed. To be called before anything is put into it, and again where it fails.
+   */
+  void load() throws IOException {
+    Files.createDirectories(root);
+    Disk.deleteTree(root.resolve(MAKING));
     List<Path> years = new ArrayList<>();
     for (Path report : folders(root)) {
       years.addAll(folders(report));
@@ -74,6 +83,14 @@ public final class Archive {
         }
       }
     }
+    synchronized (this) {
+      loaded = true;
+    }
+  }
+
+  /** Whether everything it holds is known; before, a report that is in it may not be found. */
+  public synchronized boolean loaded() {
+    return loaded;
   }
 
   private static List<Path> folders(Path parent) throws IOException {
@@ -102,7 +119,10 @@ public final class Archive {
           throw new IOException(one.name() + " is missing or has another size");
         }
       }
-      runs.put(run.key(), run);
+      synchronized (this) {
+        runs.put(run.key(), run);
+        changes++;
+      }
     } catch (IOException e) {
       LOG.warn("{} does not count: {}", file, e.getMessage());
     }

@@ -41,6 +41,7 @@ public final class ReportArchive implements TransferSource {
   private static final Logger LOG = LoggerFactory.getLogger(ReportArchive.class);
 
   private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final long LOAD_MILLIS = 10_000;
   private static final long LOOK_MILLIS = 2_000;
   private static final long SWEEP_MILLIS = 60_000;
 
@@ -61,18 +62,33 @@ public final class ReportArchive implements TransferSource {
 
   /** Called by the component runtime. */
   @Activate
-  public ReportArchive(@Reference StationIdentity station, @Reference Catalogue catalogue)
-      throws IOException {
+  public ReportArchive(@Reference StationIdentity station, @Reference Catalogue catalogue) {
     this.catalogue = catalogue;
-    archive = Archive.open(station.data().resolve("archive"));
+    archive = new Archive(station.data().resolve("archive"));
     server = new ArchiveServer(archive);
     sync = new ArchiveSync(archive, server, this::expired);
+    // Reading it is not for here: a station with years of reports starts as fast as any other.
+    var loads = thread.scheduleWithFixedDelay(this::load, 0, LOAD_MILLIS, TimeUnit.MILLISECONDS);
     var looks =
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     var sweeps =
         thread.scheduleWithFixedDelay(
             this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-    LOG.debug("The archive is looked after: {}, {}", looks, sweeps);
+    LOG.debug("The archive is looked after: {}, {}, {}", loads, looks, sweeps);
+  }
+
+  private void load() {
+    if (archive.loaded()) {
+      return;
+    }
+    try {
+      archive.load();
+    } catch (IOException | RuntimeException e) {
+      LOG.error(
+          "The archive {} cannot be read, so that no report is made; it is tried again: {}",
+          archive.root(),
+          e.toString());
+    }
   }
 
   /** The archive itself. */
@@ -82,6 +98,9 @@ public final class ReportArchive implements TransferSource {
 
   @Override
   public void serve(String request, OutputStream to) throws IOException {
+    if (!archive.loaded()) {
+      throw new IOException("the archive is still being read; ask again");
+    }
     server.serve(request, to);
   }
 
@@ -90,6 +109,9 @@ public final class ReportArchive implements TransferSource {
   }
 
   private void sweep() {
+    if (!archive.loaded()) {
+      return;
+    }
     try {
       archive.sweep(this::expired);
     } catch (RuntimeException e) {
@@ -101,7 +123,7 @@ public final class ReportArchive implements TransferSource {
     RoleService role = roles;
     TransferService transfer = transfers;
     Optional<PeerAddress> address = role == null ? Optional.empty() : peer(role.status());
-    if (address.isEmpty() || transfer == null) {
+    if (address.isEmpty() || transfer == null || !archive.loaded()) {
       return;
     }
     try {

@@ -132,6 +132,10 @@ final class Planner {
       waits("until it knows what the other station has made");
       return LONGEST_PAUSE;
     }
+    if (!worker.knowsArchive()) {
+      waits("until the archive is read");
+      return LONGEST_PAUSE;
+    }
     waits("");
     try {
       follow(ledger.get(), records.get(), now);

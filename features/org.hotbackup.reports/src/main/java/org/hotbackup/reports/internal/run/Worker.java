@@ -35,6 +35,11 @@ final class Worker {
     printing = new Printing(around, archive, clock);
   }
 
+  /** Whether it can be told already what was made. */
+  boolean knowsArchive() {
+    return archive.loaded();
+  }
+
   /**
    * Does one.
    *

@@ -3,6 +3,7 @@ package org.hotbackup.reports.internal.archive;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Brings two archives to the same, as the stations do. */
 public final class ArchivePair {
@@ -24,6 +25,16 @@ public final class ArchivePair {
               there.serve(request, answer);
               return new ByteArrayInputStream(answer.toByteArray());
             });
+  }
+
+  /** An archive of which nothing is known yet. */
+  public static Archive unread(Path root) {
+    return new Archive(root);
+  }
+
+  /** Reads what it holds. */
+  public static void read(Archive archive) throws IOException {
+    archive.load();
   }
 
   /** What an archive holds, to compare: hashes over everything. */

@@ -66,6 +66,19 @@ class ArchiveTest {
   }
 
   @Test
+  @DisplayName("REP-4: what was not read yet is not said to be missing")
+  void readLater() throws Exception {
+    store(open("main"), KEY, 1, "pdf one");
+    Archive later = new Archive(folder.resolve("main"));
+    ArchiveServer server = new ArchiveServer(later);
+    assertThat(later.loaded()).isFalse();
+    later.load();
+    assertThat(later.loaded()).isTrue();
+    assertThat(later.find(KEY)).isPresent();
+    assertThat(server.digests().state()).isEqualTo(ArchivePair.state(open("main")));
+  }
+
+  @Test
   @DisplayName(
       "REP-4: stored with its manifest, and there after a restart; made again it replaces itself")
   void stored() throws Exception {

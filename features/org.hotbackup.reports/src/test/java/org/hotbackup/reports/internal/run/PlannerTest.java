@@ -19,6 +19,7 @@ import org.hotbackup.api.EffectState;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.reports.internal.archive.Archive;
 import org.hotbackup.reports.internal.archive.ArchivePair;
 import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.plan.ReportPlan;
@@ -72,6 +73,22 @@ class PlannerTest {
     assertThat(state("2026-05-01T06:00:00Z", "archive")).contains(EffectState.DONE);
     assertThat(records.states("daily"))
         .containsExactly("2026-05-01T06:00:00Z RUNNING", "2026-05-01T06:00:00Z DONE");
+  }
+
+  @Test
+  @DisplayName("REP-4: nothing is made before it is known what the archive holds")
+  void unreadArchive() throws Exception {
+    Archive archive = ArchivePair.unread(folder.resolve("years"));
+    TestStation station = new TestStation("main", 1, clock, archive, records, ledger);
+    station.plans.add(TestStation.plan("trigger", "start-up"));
+    station.timeline.add(
+        new RoleChange(
+            "main", 1, clock.instant(), Role.STARTING, Role.ACTIVE, Cause.MAIN, "", 1, 1));
+    station.work(Duration.ofSeconds(30), SECOND);
+    assertThat(station.made).isEmpty();
+    ArchivePair.read(archive);
+    station.work(Duration.ofSeconds(5), SECOND);
+    assertThat(station.made).hasSize(1);
   }
 
   @Test

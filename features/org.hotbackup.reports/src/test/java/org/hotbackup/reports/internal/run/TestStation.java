@@ -73,12 +73,22 @@ final class TestStation implements Around {
       MemoryRecords records,
       MemoryLedger ledger)
       throws IOException {
+    this(name, term, clock, Archive.open(data.resolve("archive")), records, ledger);
+  }
+
+  TestStation(
+      String name,
+      long term,
+      ManualClock clock,
+      Archive archive,
+      MemoryRecords records,
+      MemoryLedger ledger) {
     this.name = name;
     this.term = term;
     this.clock = clock;
     this.records = records;
     this.ledger = ledger;
-    archive = Archive.open(data.resolve("archive"));
+    this.archive = archive;
     Worker worker = new Worker(this, archive, clock, () -> clock.millis() * 1_000_000);
     planner = new Planner(this, () -> List.copyOf(plans), worker, clock, Runnable::run);
   }
