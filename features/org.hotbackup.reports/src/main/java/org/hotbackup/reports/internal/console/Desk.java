@@ -123,6 +123,7 @@ public final class Desk {
    * Has a report made now.
    *
    * @throws IllegalArgumentException it cannot be; the message says why
+   * @throws IllegalStateException the same, but for now only
    */
   RunKey make(String report, Map<String, String> parameters, String by) {
     plan(report);

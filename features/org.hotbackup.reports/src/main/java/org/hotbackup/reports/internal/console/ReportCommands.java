@@ -80,7 +80,7 @@ public final class ReportCommands {
     }
     try {
       return printable("report " + desk.make(name, given, "shell").stem() + " is being made");
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       return printable("refused: " + e.getMessage());
     }
   }

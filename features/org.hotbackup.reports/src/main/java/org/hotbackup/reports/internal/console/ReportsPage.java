@@ -138,7 +138,7 @@ public final class ReportsPage extends AbstractServlet {
         }
         default -> refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such action");
       }
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
       refuse(response, HttpServletResponse.SC_CONFLICT, e.getMessage());
     }
   }

@@ -1,10 +1,9 @@
 package org.hotbackup.reports.internal.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +12,8 @@ import java.util.Optional;
  * time zone (REP-1). Thread-safe.
  */
 public final class Schedule {
+
+  private static final Duration FIRST_LOOK = Duration.ofMinutes(10);
 
   private final List<CronTimes> parts;
 
@@ -52,25 +53,34 @@ public final class Schedule {
    * @param most where there are more, the latest of them
    */
   public Times between(Instant after, Instant until, int most) {
-    Deque<Instant> found = new ArrayDeque<>();
-    long left = 0;
+    // From the end: an outage of a month has a million planned times of every two seconds.
+    Duration look = FIRST_LOOK;
+    Instant from = until;
+    List<Instant> found = List.of();
+    while (from.isAfter(after) && found.size() <= most) {
+      from = until.minus(look).isAfter(after) ? until.minus(look) : after;
+      found = all(from, until);
+      look = look.multipliedBy(2);
+    }
+    int more = Math.max(0, found.size() - most);
+    return new Times(List.copyOf(found.subList(more, found.size())), more > 0);
+  }
+
+  private List<Instant> all(Instant after, Instant until) {
+    List<Instant> found = new ArrayList<>();
     Optional<Instant> next = after(after);
     while (next.isPresent() && !next.get().isAfter(until)) {
       found.add(next.get());
-      if (found.size() > most) {
-        found.remove();
-        left++;
-      }
       next = after(next.get());
     }
-    return new Times(List.copyOf(found), left);
+    return found;
   }
 
   /**
    * Planned times.
    *
    * @param times in order
-   * @param left how many earlier ones were left out
+   * @param more whether there were earlier ones, which are left out
    */
-  public record Times(List<Instant> times, long left) {}
+  public record Times(List<Instant> times, boolean more) {}
 }

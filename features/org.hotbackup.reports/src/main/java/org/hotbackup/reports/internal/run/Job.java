@@ -1,7 +1,6 @@
 package org.hotbackup.reports.internal.run;
 
 import java.time.Instant;
-import java.util.Map;
 import org.hotbackup.reports.internal.archive.RunKey;
 
 /**
@@ -9,17 +8,10 @@ import org.hotbackup.reports.internal.archive.RunKey;
  *
  * @param what is to be done
  * @param trigger by what it was planned: schedule, an event, or who asked for it
- * @param parameters beside those of the configuration
  * @param notBefore when; in the past for at once
  * @param failures how often in a row it could not even be begun
  */
-record Job(
-    RunKey key,
-    What what,
-    String trigger,
-    Map<String, String> parameters,
-    Instant notBefore,
-    int failures) {
+record Job(RunKey key, What what, String trigger, Instant notBefore, int failures) {
 
   /** By the clock. */
   static final String SCHEDULE = "schedule";
@@ -36,25 +28,21 @@ record Job(
     NOTE
   }
 
-  Job {
-    parameters = Map.copyOf(parameters);
-  }
-
   static Job now(RunKey key, What what, String trigger) {
-    return new Job(key, what, trigger, Map.of(), Instant.MIN, 0);
+    return new Job(key, what, trigger, Instant.MIN, 0);
   }
 
   Job with(What other) {
-    return new Job(key, other, trigger, parameters, Instant.MIN, 0);
+    return new Job(key, other, trigger, Instant.MIN, 0);
   }
 
   /** To be tried again; others of the same report need not wait for it. */
   Job again(Instant when) {
-    return new Job(key, what, trigger, parameters, when, 0);
+    return new Job(key, what, trigger, when, 0);
   }
 
   /** It could not even be begun; others of the same report wait, so that the order is kept. */
   Job notBegun(Instant when) {
-    return new Job(key, what, trigger, parameters, when, failures + 1);
+    return new Job(key, what, trigger, when, failures + 1);
   }
 }

@@ -54,7 +54,7 @@ final class Line {
   private final Instant since;
   private Instant cursor;
   private Optional<Instant> next;
-  private long left;
+  private Optional<Instant> leftBefore = Optional.empty();
   private Optional<Run> running = Optional.empty();
 
   /**
@@ -93,11 +93,12 @@ final class Line {
       }
     }
     made.forEach((planned, state) -> line.known(planned, state, known));
+    line.requested(known, made);
     if (known.rows().size() >= MOST_ROWS) {
       from = later(from, oldest);
     }
     Schedule.Times times = plan.schedule().between(from, now, MOST);
-    line.left = times.left();
+    line.left(times);
     line.decide(
         times.times().stream()
             .filter(time -> !made.containsKey(time) && !known.archived().test(time))
@@ -116,6 +117,18 @@ final class Line {
       add(job.again(at));
     } else if (open && row.key().channel().startsWith(Printing.CHANNEL)) {
       add(job.with(Job.What.PRINT).again(at));
+    }
+  }
+
+  /** Takes up what a person asked for, and no station has begun. */
+  private void requested(Known known, Map<Instant, EffectState> begun) {
+    for (RunLog.Entry entry : known.runs().values()) {
+      Instant planned = entry.key().planned();
+      if (entry.key().report().equals(plan.name())
+          && entry.state() == RunLog.State.REQUESTED
+          && !begun.containsKey(planned)) {
+        add(job(planned, Job.What.MAKE, entry.trigger()));
+      }
     }
   }
 
@@ -182,7 +195,7 @@ final class Line {
       return;
     }
     Schedule.Times times = plan.schedule().between(cursor, now, MOST);
-    left += times.left();
+    left(times);
     decide(times.times(), Job.SCHEDULE, now);
     cursor = now;
     next = plan.schedule().after(now);
@@ -285,11 +298,17 @@ final class Line {
     return jobs.size();
   }
 
-  /** How many planned times were not caught up since this was asked last. */
-  long takeLeft() {
-    long now = left;
-    left = 0;
-    return now;
+  private void left(Schedule.Times times) {
+    if (times.more()) {
+      leftBefore = Optional.of(times.times().get(0));
+    }
+  }
+
+  /** Since this was asked last: planned times before this one were too many to be caught up. */
+  Optional<Instant> takeLeft() {
+    Optional<Instant> before = leftBefore;
+    leftBefore = Optional.empty();
+    return before;
   }
 
   Instant since() {

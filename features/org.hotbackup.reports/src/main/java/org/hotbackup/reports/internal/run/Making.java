@@ -60,10 +60,6 @@ final class Making {
   Result make(ReportPlan plan, Job job, Run run)
       throws InterruptedException, NotPermittedException, HistoryUnavailableException {
     Effects effects = new Effects(around, new EffectKey(plan.item(), job.key().planned(), CHANNEL));
-    if (!job.parameters().isEmpty()) {
-      // What was asked for has to be known to the other station before the run is.
-      effects.log(RunLog.Entry.begun(job, clock.instant()), clock.instant());
-    }
     boolean left = effects.leftByTheDead();
     Optional<Effect> claimed = effects.claim();
     if (claimed.isEmpty()) {
@@ -100,13 +96,10 @@ final class Making {
     }
   }
 
-  /** What a station that died has begun is made as it was asked for there. */
+  /** What a person asked for, or a station that died has begun, is made as it was asked for. */
   private RunLog.Entry begun(Effects effects, Job job, boolean left)
       throws NotPermittedException, HistoryUnavailableException {
     RunLog.Entry entry = RunLog.Entry.begun(job, clock.instant());
-    if (!job.parameters().isEmpty()) {
-      return entry;
-    }
     Optional<RunLog.Entry> known = effects.logged(job.key());
     return known.isEmpty()
         ? entry

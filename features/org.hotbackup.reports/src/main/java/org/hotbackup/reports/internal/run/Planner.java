@@ -101,13 +101,26 @@ final class Planner {
     alarms = true;
   }
 
-  /** A person wants a report now. Thread-safe. */
-  void request(Job job) {
+  /**
+   * A person wants a report now. It is on record when this returns: whatever dies then, it is made.
+   * Thread-safe; blocks as long as the database does.
+   *
+   * @param parameters beside those of the configuration
+   */
+  void request(RunKey key, String trigger, Map<String, String> parameters)
+      throws NotPermittedException, HistoryUnavailableException {
+    PairRecords records =
+        around
+            .records()
+            .orElseThrow(
+                () -> new HistoryUnavailableException("there is no history database", null));
+    RunLog.Entry entry = RunLog.Entry.requested(key, trigger, parameters);
+    RunLog.write(records, around.station(), around.term(), entry, clock.instant());
     word.add(
         () -> {
-          Line line = lines.get(job.key().report());
+          Line line = lines.get(key.report());
           if (line != null) {
-            line.add(job);
+            line.add(Job.now(key, Job.What.MAKE, trigger));
           }
         });
   }
@@ -245,13 +258,15 @@ final class Planner {
 
   private void conditions(Instant now) throws HistoryUnavailableException {
     for (Line line : lines.values()) {
-      long left = line.takeLeft();
-      if (left > 0) {
-        LOG.warn(
-            "Report {}: {} planned times are too many to be made up for and are left out",
-            line.plan().name(),
-            left);
-      }
+      line.takeLeft()
+          .ifPresent(
+              first ->
+                  LOG.warn(
+                      "Report {}: more than {} planned times are too many to be made up for, those"
+                          + " before {} are left out",
+                      line.plan().name(),
+                      Line.MOST,
+                      first));
     }
     Optional<Conditions> conditions = around.conditions();
     if (conditions.isEmpty() || (!alarms && now.isBefore(conditionsAt))) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * A run of a report as both stations know it, for people.
  *
  * @param trigger by what it was planned
- * @param state RUNNING, DONE, FAILED, SKIPPED or CANCELLED
+ * @param state REQUESTED, RUNNING, DONE, FAILED, SKIPPED or CANCELLED
  * @param station where
  * @param error why it failed or was left out; may be empty
  */

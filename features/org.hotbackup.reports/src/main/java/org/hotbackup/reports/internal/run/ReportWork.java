@@ -14,6 +14,7 @@ import org.hotbackup.api.ConditionListener;
 import org.hotbackup.api.Conditions;
 import org.hotbackup.api.EffectLedger;
 import org.hotbackup.api.HistoryState;
+import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.Permit;
@@ -197,6 +198,7 @@ public final class ReportWork implements ConditionListener {
    * @param by who asks for it
    * @return the run it will be
    * @throws IllegalArgumentException there is no such report
+   * @throws IllegalStateException it cannot be put on record now; the message says why
    */
   public RunKey make(String report, Map<String, String> parameters, String by) {
     if (catalogue.find(report).isEmpty()) {
@@ -204,7 +206,12 @@ public final class ReportWork implements ConditionListener {
     }
     Instant now = clock.instant();
     RunKey key = new RunKey(report, now);
-    planner.request(new Job(key, Job.What.MAKE, "request by " + by, parameters, Instant.MIN, 0));
+    try {
+      planner.request(key, "request by " + by, parameters);
+    } catch (NotPermittedException | HistoryUnavailableException e) {
+      throw new IllegalStateException(
+          "the report cannot be asked for now, try again: " + e.getMessage(), e);
+    }
     word.release();
     LOG.info("Report {} is asked for by {}", report, by);
     return key;

@@ -19,6 +19,8 @@ final class RunLog {
 
   /** How far a run is. */
   enum State {
+    /** A person has asked for it, and no station has begun it. */
+    REQUESTED,
     RUNNING,
     DONE,
     FAILED,
@@ -30,6 +32,7 @@ final class RunLog {
    * What the newest record of a run says.
    *
    * @param deaths how many stations died while they made it
+   * @param parameters with which a person asked for it, beside those of the configuration
    */
   record Entry(
       RunKey key,
@@ -54,7 +57,21 @@ final class RunLog {
           "",
           "",
           0,
-          job.parameters());
+          Map.of());
+    }
+
+    static Entry requested(RunKey key, String trigger, Map<String, String> parameters) {
+      return new Entry(
+          key,
+          trigger,
+          State.REQUESTED,
+          Optional.empty(),
+          Optional.empty(),
+          "",
+          "",
+          "",
+          0,
+          parameters);
     }
 
     Entry ended(State as, Instant now, String what, String onto, String why) {

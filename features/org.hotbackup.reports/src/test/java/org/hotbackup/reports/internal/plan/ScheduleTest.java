@@ -2,6 +2,7 @@ package org.hotbackup.reports.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -97,14 +98,29 @@ class ScheduleTest {
   }
 
   @Test
-  @DisplayName("REP-3: of too many planned times the latest are taken, and the rest is counted")
+  @DisplayName("REP-3: of too many planned times the latest are taken, and it is said")
   void bounded() {
     Schedule.Times times =
         Schedule.parse("* * * * *", BERLIN)
             .between(
                 Instant.parse("2026-05-01T00:00:00Z"), Instant.parse("2026-05-01T01:00:00Z"), 10);
     assertThat(times.times()).hasSize(10).endsWith(Instant.parse("2026-05-01T01:00:00Z"));
-    assertThat(times.left()).isEqualTo(50);
+    assertThat(times.more()).isTrue();
+  }
+
+  @Test
+  @DisplayName("REP-3: an outage of a month is looked through at once")
+  void longOutage() {
+    Instant end = Instant.parse("2026-05-01T00:00:00Z");
+    Schedule seconds = Schedule.parse("*/2 * * * * *", BERLIN);
+    Schedule.Times times =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(2),
+            () -> seconds.between(end.minus(Duration.ofDays(31)), end, 1_000));
+    assertThat(times.times()).hasSize(1_000).first().isEqualTo(end.minusSeconds(1_998));
+    assertThat(times.more()).isTrue();
+    assertThat(Schedule.parse("0 0 1 * *", BERLIN).between(Instant.EPOCH, end, 10_000).more())
+        .isFalse();
   }
 
   @ParameterizedTest

@@ -275,13 +275,30 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("REP-1 REP-3: what a person asked for is made although the station dies at once")
+  void requested() throws Exception {
+    main.plans.add(TestStation.plan());
+    main.work();
+    RunKey key = new RunKey("daily", clock.instant());
+    main.planner.request(key, "request by ada", Map.of("line", "7"));
+    assertThat(records.states("daily")).containsExactly(key.planned() + " REQUESTED");
+
+    TestStation backup = station("backup", 2);
+    backup.plans.addAll(main.plans);
+    backup.work();
+
+    assertThat(backup.archived()).containsExactly(key.stem());
+    assertThat(backup.made.get(0).parameters()).containsEntry("line", "7");
+    assertThat(RunLog.find(records.of("test"), key).get().trigger()).isEqualTo("request by ada");
+  }
+
+  @Test
   @DisplayName("REP-1: made on request with parameters, whatever the schedule; again by the other")
   void request() throws Exception {
     main.plans.add(TestStation.plan("parameters", "line=3"));
     main.work();
     RunKey key = new RunKey("daily", clock.instant());
-    main.planner.request(
-        new Job(key, Job.What.MAKE, "request by ada", Map.of("line", "7"), Instant.MIN, 0));
+    main.planner.request(key, "request by ada", Map.of("line", "7"));
     main.maker =
         (wanted, to, progress) -> {
           throw new TestStation.Killed();
