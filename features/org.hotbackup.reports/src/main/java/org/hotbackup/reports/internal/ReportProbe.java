@@ -106,12 +106,7 @@ public final class ReportProbe implements Probe {
   }
 
   private String requirePrinter(String name) throws IOException {
-    List<String> known = printers.names();
-    if (known.stream().noneMatch(name::equalsIgnoreCase)) {
-      throw new IOException(
-          "this station does not know it; it knows "
-              + (known.isEmpty() ? "none" : String.join(", ", known)));
-    }
-    return "is known here";
+    printers.check(name);
+    return "takes jobs";
   }
 }

@@ -2,6 +2,7 @@ package org.hotbackup.reports.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +25,10 @@ class ReportProbeTest {
   private static final class Office implements Printers {
 
     @Override
-    public List<String> names() {
-      return List.of("office");
+    public void check(String printer) throws IOException {
+      if (!printer.equalsIgnoreCase("office")) {
+        throw new IOException("there is no printer " + printer);
+      }
     }
 
     @Override
@@ -84,6 +87,6 @@ class ReportProbeTest {
     List<Finding> findings = probe();
     assertThat(findings).noneMatch(Finding::ok);
     assertThat(findings.get(1).detail()).contains("templates/shift.html");
-    assertThat(findings.get(2).detail()).contains("it knows office");
+    assertThat(findings.get(2).detail()).contains("no printer line-3");
   }
 }

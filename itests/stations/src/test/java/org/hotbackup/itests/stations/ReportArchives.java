@@ -1,6 +1,7 @@
 package org.hotbackup.itests.stations;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,14 +20,7 @@ final class ReportArchives {
 
   /** Gives a station's project a report that is due every so many seconds. */
   static void configure(StationUnderTest station, String name, int seconds) throws IOException {
-    Files.createDirectories(station.file("project/templates"));
-    station.write(
-        "project/templates/ticks.html",
-        """
-        <html><head><title>Ticks</title></head><body>
-        <table><caption>Period</caption><tbody><tr><td>tick</td></tr></tbody></table>
-        </body></html>
-        """);
+    template(station);
     station.write(
         "project/org.hotbackup.reports.report-" + name + ".cfg",
         """
@@ -40,6 +34,18 @@ final class ReportArchives {
             .formatted(seconds, seconds));
   }
 
+  /** Gives a station's project the template {@code ticks}. */
+  static void template(StationUnderTest station) throws IOException {
+    Files.createDirectories(station.file("project/templates"));
+    station.write(
+        "project/templates/ticks.html",
+        """
+        <html><head><title>Ticks</title></head><body>
+        <table><caption>Period</caption><tbody><tr><td>tick</td></tr></tbody></table>
+        </body></html>
+        """);
+  }
+
   /** The planned times of a report in a station's archive, one for each manifest. */
   static List<String> planned(StationUnderTest station, String name) throws IOException {
     return files(station, name).keySet().stream()
@@ -48,7 +54,7 @@ final class ReportArchives {
         .toList();
   }
 
-  /** The files of a report in a station's archive with their contents, by name. */
+  /** The files of a report in a station's archive by name, the bytes of each as characters. */
   static Map<String, String> files(StationUnderTest station, String name) throws IOException {
     Map<String, String> found = new TreeMap<>();
     Path folder = station.file("data/archive/" + name);
@@ -57,7 +63,9 @@ final class ReportArchives {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (found.put(file.getFileName().toString(), Files.readString(file)) != null) {
+        if (found.put(
+                file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1))
+            != null) {
           throw new AssertionError(file + " is in the archive twice");
         }
       }

@@ -51,6 +51,11 @@ final class StationUnderTest implements AutoCloseable {
     this.enter = List.copyOf(enter);
   }
 
+  /** The same station, which runs by this command from its next start on. */
+  StationUnderTest within(List<String> command) {
+    return new StationUnderTest(directory, host, port, httpPort, command);
+  }
+
   Path directory() {
     return directory;
   }

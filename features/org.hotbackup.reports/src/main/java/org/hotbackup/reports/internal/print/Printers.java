@@ -2,13 +2,16 @@ package org.hotbackup.reports.internal.print;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The printers of this station. Thread-safe; calls block. */
 public interface Printers {
 
-  /** The names of the printers that the system's print service knows here. */
-  List<String> names();
+  /**
+   * Finds out whether a printer is there and takes jobs; prints nothing.
+   *
+   * @throws IOException it is not; the message says why, and which ones there are
+   */
+  void check(String printer) throws IOException;
 
   /**
    * Hands a PDF to a printer; returns when its queue has taken it.

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * REP-4: printing through the system's print service. The machine has no print queue: the queue
- * that draws is the JDK's PostScript printer, the one that takes PDF keeps what it is given.
+ * REP-4: printing through print services; {@code PrintingIT} has a real one. The queue that draws
+ * is the JDK's PostScript printer, the one that takes PDF keeps what it is given.
  */
 class SystemPrintersTest {
 
@@ -140,8 +140,17 @@ class SystemPrintersTest {
         .hasMessageContaining("there is none");
     assertThatThrownBy(() -> printers(takesPdf("office", false)).print("office", pdf, "daily"))
         .hasMessageContaining("accepts no jobs now");
-    assertThat(printers(takesPdf("b", true), takesPdf("a", true)).names())
-        .containsExactly("a", "b");
-    assertThat(new SystemPrinters().names()).as("the system's own answer").isNotNull();
+    assertThatThrownBy(() -> new SystemPrinters().check("no-such-printer"))
+        .as("the system's own answer")
+        .hasMessageContaining("there is no printer no-such-printer");
+  }
+
+  @Test
+  @DisplayName("OPS-2: whether a printer takes jobs is found out without a job")
+  void check() throws IOException {
+    printers(takesPdf("office", true)).check("office");
+    assertThatThrownBy(() -> printers(takesPdf("office", false)).check("office"))
+        .hasMessageContaining("accepts no jobs now");
+    assertThat(jobs).isEmpty();
   }
 }

@@ -201,9 +201,7 @@ final class TestStation implements Around {
   public Printers printers() {
     return new Printers() {
       @Override
-      public List<String> names() {
-        return List.of("office");
-      }
+      public void check(String printer) {}
 
       @Override
       public void print(String to, Path pdf, String title) throws IOException {
