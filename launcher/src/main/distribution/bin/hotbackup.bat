@@ -23,7 +23,7 @@ if %MAJOR% LSS 17 (
 set "FLAGS="
 if %MAJOR% GEQ 24 set "FLAGS=--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 if "%~1"=="run" (
-  "%JAVA%" -Xms32m -Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true %HOTBACKUP_OPTS% %FLAGS% -cp "%HOME_DIR%\lib\*" org.hotbackup.launcher.Main %*
+  "%JAVA%" -Xms32m -Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true -Djdk.tls.client.enableSessionTicketExtension=false %HOTBACKUP_OPTS% %FLAGS% -cp "%HOME_DIR%\lib\*" org.hotbackup.launcher.Main %*
 ) else (
   "%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %FLAGS% -cp "%HOME_DIR%\lib\*" org.hotbackup.launcher.Main %*
 )

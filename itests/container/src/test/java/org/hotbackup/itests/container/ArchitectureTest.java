@@ -33,9 +33,11 @@ class ArchitectureTest {
           "org.hotbackup.role.internal.Threads",
           "org.hotbackup.logging.internal.Threads",
           "org.hotbackup.reports.internal.Threads",
+          "org.hotbackup.ftp.internal.Threads",
           "org.hotbackup.heartbeat.internal.LinkThreads",
           "org.hotbackup.license.internal.FileLicenseService",
           "org.hotbackup.database.internal.Threads",
+          "org.hotbackup.effects.Threads",
           "org.hotbackup.project.internal.Threads",
           "org.hotbackup.launcher.framework.StationRun",
           "org.hotbackup.launcher.demo.Demo",
@@ -78,11 +80,13 @@ class ArchitectureTest {
             "users",
             "project",
             "database",
+            "effects",
             "role",
             "console",
             "testkit",
             "logging",
             "reports",
+            "ftp",
             "launcher");
     assertThat(TESTS.contain(ArchitectureTest.class)).isTrue();
   }
@@ -114,14 +118,17 @@ class ArchitectureTest {
 
   @Test
   @DisplayName(
-      "Features, console, database, licence, users, project and link see other bundles through the API")
+      "Features, console, database, licence, users, project and link see other bundles through the API"
+          + " and the library of effects")
   void onlyThroughTheApi() {
     for (String bundle :
         List.of(
             "logging",
             "reports",
+            "ftp",
             "console",
             "database",
+            "effects",
             "license",
             "users",
             "project",
@@ -134,7 +141,9 @@ class ArchitectureTest {
                   .and(
                       not(
                           resideInAnyPackage(
-                              "org.hotbackup.api..", "org.hotbackup." + bundle + ".."))))
+                              "org.hotbackup.api..",
+                              "org.hotbackup.effects..",
+                              "org.hotbackup." + bundle + ".."))))
           .check(PRODUCT);
     }
   }

@@ -1,0 +1,34 @@
+package org.hotbackup.ftp.internal;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.hotbackup.ftp.internal.plan.TransferPlan;
+import org.osgi.service.component.annotations.Component;
+
+/** The transfers that are configured. Thread-safe. */
+@Component(service = Catalogue.class)
+public final class Catalogue {
+
+  private final Map<String, TransferPlan> plans = new ConcurrentSkipListMap<>();
+
+  void put(TransferPlan plan) {
+    plans.put(plan.name(), plan);
+  }
+
+  void remove(String name) {
+    plans.remove(name);
+  }
+
+  /** By name. */
+  public Collection<TransferPlan> plans() {
+    return List.copyOf(plans.values());
+  }
+
+  /** The one of a name. */
+  public Optional<TransferPlan> find(String name) {
+    return Optional.ofNullable(plans.get(name));
+  }
+}

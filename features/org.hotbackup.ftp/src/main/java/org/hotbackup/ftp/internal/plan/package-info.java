@@ -1,0 +1,2 @@
+/** What is sent where, as configured. */
+package org.hotbackup.ftp.internal.plan;

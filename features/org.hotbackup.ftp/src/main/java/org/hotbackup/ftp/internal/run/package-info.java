@@ -1,0 +1,2 @@
+/** Sends what is due. */
+package org.hotbackup.ftp.internal.run;
