@@ -211,4 +211,21 @@ class SmtpSenderTest {
     arrives(settings(server.port, "none"), "after-withheld@example.com");
     assertThat(server.mails("withheld@example.com")).isEmpty();
   }
+
+  @Test
+  @DisplayName("OUT-2: mails are written whatever the class loader of the thread can see")
+  void classLoader() throws Exception {
+    Path file = Files.write(folder.resolve("shift.csv"), new byte[100]);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader blind = ClassLoader.getPlatformClassLoader();
+    thread.setContextClassLoader(blind);
+    try {
+      send(settings(server.port, "none"), letter(List.of(file), "loader@example.com"));
+      assertThat(thread.getContextClassLoader()).as("put back").isSameAs(blind);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+    server.mail("loader@example.com");
+  }
 }
