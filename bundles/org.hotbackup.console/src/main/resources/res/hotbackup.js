@@ -202,6 +202,7 @@
     draw('license', state.status.license, drawLicense);
     window.hotbackupOperation.draws(state);
     draw('alarms', state.alarms, window.hotbackupAlarms.draws);
+    draw('effects', state.effects, window.hotbackupEffects.draws);
     draw('features', state.features, drawFeatures);
     draw('timeline', state.timeline, drawTimeline);
     if (!changed) {

@@ -3,6 +3,7 @@ package org.hotbackup.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger of everything the pair does to the outside (OUT-3): each effect is begun by one
@@ -55,6 +56,18 @@ public interface EffectLedger {
    * @param most how many at the most
    */
   List<Effect> list(String item, Instant since, int most) throws HistoryUnavailableException;
+
+  /**
+   * Rows of all items whose name begins with a prefix, in some states, the most recently written
+   * first: to go on with what was left, or to show what failed.
+   *
+   * @param states at least one
+   * @param itemPrefix the beginning of the items' names; empty for all
+   * @param since rows written before, by the clock of the station that wrote them, are left out
+   * @param most how many at the most
+   */
+  List<Effect> list(Set<EffectState> states, String itemPrefix, Instant since, int most)
+      throws HistoryUnavailableException;
 
   /** Same as {@link PairRecords#current}. */
   boolean current();

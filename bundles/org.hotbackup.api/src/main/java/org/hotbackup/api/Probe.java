@@ -14,7 +14,9 @@ public interface Probe {
     DATABASE,
     SOURCE,
     /** What reports need: templates, printers, the archive (OPS-2). */
-    REPORT
+    REPORT,
+    /** Where effects go: servers and folders of transfers, mail servers (OPS-2). */
+    TARGET
   }
 
   /**

@@ -90,6 +90,8 @@ public final class HotbackupPage extends AbstractServlet {
           Replies.maintenance(role.get(), asked.get(), user(request)).send(response);
       case "drill" -> Replies.drill(role.get(), user(request)).send(response);
       case "acknowledge" -> Replies.acknowledge(station, asked.get(), user(request)).send(response);
+      case "retry-effect" ->
+          Replies.retryEffect(station, role.get(), asked.get(), user(request)).send(response);
       case "pull" -> Replies.pull(station, user(request)).send(response);
       default ->
           Answers.refuse(response, HttpServletResponse.SC_NOT_FOUND, "there is no such action");

@@ -27,7 +27,15 @@ final class MetricsText {
                     "hotbackup_alarms_standing",
                     "Alarms of tag conditions that stand.",
                     conditions.standing().size()));
+    station.effects().ifPresent(metrics::effects);
     return metrics.text.toString();
+  }
+
+  private void effects(EffectsDesk.Known known) {
+    head("hotbackup_effects", "Effects of the last 7 days that are not settled, 1000 at the most.");
+    known
+        .unsettled()
+        .forEach((state, count) -> sample("hotbackup_effects{state=\"" + state + "\"}", count));
   }
 
   private void role(RoleStatus status) {

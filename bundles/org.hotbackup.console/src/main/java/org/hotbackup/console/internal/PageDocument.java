@@ -20,6 +20,7 @@ import org.hotbackup.api.link.LinkFailure;
  * @param peerAdvice what to do about the last failed check, {@code null} where nothing is
  * @param linkProblem what keeps the link from working here, {@code null} where nothing does
  * @param alarms those that stand, {@code null} where no conditions are evaluated
+ * @param effects the last ones, {@code null} where the ledger cannot be read
  * @param longestCheckTimeoutMillis the check time-out at a check-up rate that does not shorten it
  */
 record PageDocument(
@@ -31,6 +32,7 @@ record PageDocument(
     Long longestCheckTimeoutMillis,
     Settings settings,
     List<AlarmsDocument.Row> alarms,
+    EffectsDocument effects,
     List<FeatureStatus> features,
     List<Change> timeline) {
 
@@ -108,6 +110,7 @@ record PageDocument(
         heartbeat.map(link -> link.checkTimeout(LONGEST_RATE).toMillis()).orElse(null),
         Settings.of(status.settings()),
         AlarmsDocument.rows(station.conditions()),
+        EffectsDocument.of(station),
         service.features(),
         service.timeline(TIMELINE).stream().map(Change::of).toList());
   }

@@ -16,6 +16,10 @@ final class Replies {
   static final String ACKNOWLEDGE_BODY =
       "{\"condition\":\"NAME\",\"raised\":\"2026-01-31T10:00:00Z\"}";
 
+  /** What {@code retry-effect} takes. */
+  static final String RETRY_BODY =
+      "{\"item\":\"ITEM\",\"planned\":\"2026-01-31T10:00:00Z\",\"channel\":\"CHANNEL\"}";
+
   private Replies() {}
 
   static Reply acknowledge(Station station, JsonNode asked, String actor) {
@@ -27,6 +31,20 @@ final class Replies {
           Map.of("error", "condition or raised is no text: send " + ACKNOWLEDGE_BODY));
     }
     return Reply.of(Acknowledgement.of(station, condition.textValue(), raised.textValue(), actor));
+  }
+
+  static Reply retryEffect(Station station, RoleService role, JsonNode asked, String actor) {
+    JsonNode item = asked.path("item");
+    JsonNode planned = asked.path("planned");
+    JsonNode channel = asked.path("channel");
+    if (!item.isTextual() || !planned.isTextual() || !channel.isTextual()) {
+      return new Reply(
+          HttpServletResponse.SC_BAD_REQUEST,
+          Map.of("error", "item, planned or channel is no text: send " + RETRY_BODY));
+    }
+    return Reply.of(
+        station.retryEffect(
+            role, item.textValue(), planned.textValue(), channel.textValue(), actor));
   }
 
   static Reply switchover(RoleService role, String actor) {

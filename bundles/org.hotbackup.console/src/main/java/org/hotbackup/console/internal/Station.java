@@ -1,9 +1,12 @@
 package org.hotbackup.console.internal;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.hotbackup.api.Conditions;
+import org.hotbackup.api.EffectLedger;
 import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.LicenseService;
+import org.hotbackup.api.Outcome;
 import org.hotbackup.api.PeerStatus;
 import org.hotbackup.api.Project;
 import org.hotbackup.api.RoleService;
@@ -24,6 +27,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class Station {
 
   private final StationIdentity identity;
+  private final EffectsDesk desk = new EffectsDesk(Clock.systemUTC());
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -60,6 +64,12 @@ public final class Station {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile Conditions conditions;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile EffectLedger ledger;
 
   /** Called by the component runtime. */
   @Activate
@@ -111,6 +121,16 @@ public final class Station {
   /** Empty where no conditions are evaluated, as on a station that is not ACTIVE. */
   Optional<Conditions> conditions() {
     return Optional.ofNullable(conditions);
+  }
+
+  /** What the ledger of effects says; empty where it cannot be read. */
+  Optional<EffectsDesk.Known> effects() {
+    return desk.known(Optional.ofNullable(ledger));
+  }
+
+  /** Has an effect tried again that was given up. */
+  Outcome retryEffect(RoleService by, String item, String planned, String channel, String actor) {
+    return desk.retry(Optional.ofNullable(ledger), by, item, planned, channel, actor);
   }
 
   /**

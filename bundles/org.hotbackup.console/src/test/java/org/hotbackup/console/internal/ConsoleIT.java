@@ -107,6 +107,7 @@ class ConsoleIT {
           "/res/hotbackup.js",
           "/res/hotbackup-parts.js",
           "/res/hotbackup-operation.js",
+          "/res/hotbackup-effects.js",
           "/res/hotbackup.css"
         }) {
       assertThat(page.body()).contains(file);

@@ -36,6 +36,7 @@ class ArchitectureTest {
           "org.hotbackup.heartbeat.internal.LinkThreads",
           "org.hotbackup.license.internal.FileLicenseService",
           "org.hotbackup.database.internal.Threads",
+          "org.hotbackup.effects.Threads",
           "org.hotbackup.project.internal.Threads",
           "org.hotbackup.launcher.framework.StationRun",
           "org.hotbackup.launcher.demo.Demo",
@@ -78,6 +79,7 @@ class ArchitectureTest {
             "users",
             "project",
             "database",
+            "effects",
             "role",
             "console",
             "testkit",
@@ -114,7 +116,8 @@ class ArchitectureTest {
 
   @Test
   @DisplayName(
-      "Features, console, database, licence, users, project and link see other bundles through the API")
+      "Features, console, database, licence, users, project and link see other bundles through the API"
+          + " and the library of effects")
   void onlyThroughTheApi() {
     for (String bundle :
         List.of(
@@ -122,6 +125,7 @@ class ArchitectureTest {
             "reports",
             "console",
             "database",
+            "effects",
             "license",
             "users",
             "project",
@@ -134,7 +138,9 @@ class ArchitectureTest {
                   .and(
                       not(
                           resideInAnyPackage(
-                              "org.hotbackup.api..", "org.hotbackup." + bundle + ".."))))
+                              "org.hotbackup.api..",
+                              "org.hotbackup.effects..",
+                              "org.hotbackup." + bundle + ".."))))
           .check(PRODUCT);
     }
   }

@@ -15,6 +15,7 @@ import org.hotbackup.api.PairRecord;
 final class EffectRows {
 
   static final String KIND = "effect";
+  static final String STATE = "state";
 
   private static final int LONGEST_DETAIL = 2_000;
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -42,6 +43,18 @@ final class EffectRows {
     return escaped(item) + (char) ('|' + 1);
   }
 
+  /** Before all keys of items that begin with a text. */
+  static String prefix(String itemPrefix) {
+    return escaped(itemPrefix);
+  }
+
+  /** After all keys of items that begin with a text; empty for no end. */
+  static String afterPrefix(String itemPrefix) {
+    String prefix = escaped(itemPrefix);
+    int last = prefix.length() - 1;
+    return prefix.isEmpty() ? "" : prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
+  }
+
   private static String escaped(String text) {
     return text.replace("\\", "\\\\").replace("|", "\\|");
   }
@@ -57,7 +70,7 @@ final class EffectRows {
     fields.put("item", key.item());
     fields.put("planned", TIME.format(key.planned()));
     fields.put("channel", key.channel());
-    fields.put("state", state.name());
+    fields.put(STATE, state.name());
     fields.put("attempts", String.valueOf(attempts));
     next.ifPresent(time -> fields.put("next", time.toString()));
     if (state == EffectState.DONE) {
@@ -75,7 +88,7 @@ final class EffectRows {
   }
 
   static EffectState state(StoredRecord stored) {
-    return EffectState.valueOf(stored.record().fields().get("state"));
+    return EffectState.valueOf(stored.record().fields().get(STATE));
   }
 
   static int attempts(StoredRecord stored) {

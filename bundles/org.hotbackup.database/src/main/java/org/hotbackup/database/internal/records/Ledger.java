@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hotbackup.api.Effect;
 import org.hotbackup.api.EffectKey;
 import org.hotbackup.api.EffectLedger;
@@ -182,6 +183,24 @@ final class Ledger implements EffectLedger {
       throws HistoryUnavailableException {
     return store
         .range(EffectRows.KIND, EffectRows.from(item, since), EffectRows.end(item), most)
+        .stream()
+        .map(EffectRows::effect)
+        .toList();
+  }
+
+  @Override
+  public List<Effect> list(Set<EffectState> states, String itemPrefix, Instant since, int most)
+      throws HistoryUnavailableException {
+    return store
+        .having(
+            new RecordTable.Having(
+                EffectRows.KIND,
+                EffectRows.prefix(itemPrefix),
+                EffectRows.afterPrefix(itemPrefix),
+                since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since),
+            EffectRows.STATE,
+            states.stream().map(EffectState::name).toList(),
+            most)
         .stream()
         .map(EffectRows::effect)
         .toList();

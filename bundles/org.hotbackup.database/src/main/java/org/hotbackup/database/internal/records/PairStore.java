@@ -3,6 +3,7 @@ package org.hotbackup.database.internal.records;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.hotbackup.api.HistoryUnavailableException;
@@ -146,6 +147,12 @@ final class PairStore implements PairRecords {
   List<StoredRecord> range(String kind, String from, String to, int most)
       throws HistoryUnavailableException {
     return database.read(connection -> table.range(connection, kind, from, to, most));
+  }
+
+  List<StoredRecord> having(
+      RecordTable.Having which, String field, Collection<String> values, int most)
+      throws HistoryUnavailableException {
+    return database.read(connection -> table.having(connection, which, field, values, most));
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hotbackup.api.PairRecord;
@@ -22,9 +24,12 @@ final class RecordTable {
   private final String last;
   private final String since;
   private final String range;
+  private final Dialect dialect;
+  private final String columns;
 
   RecordTable(Dialect dialect) {
-    String columns =
+    this.dialect = dialect;
+    columns =
         "SELECT r.kind, r.key, %s, r.fields, r.term, r.number, r.station "
             .formatted(dialect.micros("r.time"));
     insert =
@@ -87,6 +92,51 @@ final class RecordTable {
       return list(select);
     }
   }
+
+  /**
+   * The newest of every key of a range that was written since a time and has a field with one of
+   * some values, the most recently written first.
+   *
+   * @param values letters only; at least one
+   */
+  List<StoredRecord> having(
+      Connection connection, Having which, String field, Collection<String> values, int most)
+      throws SQLException {
+    // A quote within a text is escaped, so that only a field can look like this.
+    String like =
+        String.join(" OR ", Collections.nCopies(values.size(), "r.fields LIKE ? ESCAPE '!'"));
+    String sql =
+        columns
+            + "FROM newest_record r WHERE r.kind = ? AND r.time >= %s AND r.key >= ?"
+                .formatted(dialect.time("?"))
+            + (which.to().isEmpty() ? "" : " AND r.key < ?")
+            + " AND ("
+            + like
+            + ") ORDER BY r.time DESC, r.key LIMIT ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      int at = 1;
+      select.setString(at++, which.kind());
+      select.setLong(at++, Micros.of(which.since()));
+      select.setString(at++, which.from());
+      if (!which.to().isEmpty()) {
+        select.setString(at++, which.to());
+      }
+      for (String value : values) {
+        select.setString(at++, "%\"" + field + "\":\"" + value.replace("_", "!_") + "\"%");
+      }
+      select.setInt(at, most);
+      return list(select);
+    }
+  }
+
+  /**
+   * Which keys are looked at.
+   *
+   * @param from inclusive
+   * @param to exclusive; empty for no end
+   * @param since when their newest record was written at the earliest
+   */
+  record Having(String kind, String from, String to, Instant since) {}
 
   /**
    * Adds records of this station.

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -268,6 +269,40 @@ class LedgerTest {
     assertThat(here.list("a|b\\", Instant.MIN, 99)).hasSize(5);
     assertThat(here.list("a|b\\", Instant.MAX, 99)).isEmpty();
     assertThat(here.list("a", Instant.EPOCH, 99)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgresql"})
+  @DisplayName("OUT-3 what was left or failed is listed over all items by state and time written")
+  void listsByState(String kind) throws Exception {
+    open(kind);
+    List<EffectKey> keys = new ArrayList<>();
+    for (String item : List.of("mail:a", "mail:b", "mail_c", "mail;", "MAIL:d", "transfer:x")) {
+      EffectKey key = new EffectKey(item, PLANNED, "smtp");
+      keys.add(key);
+      here.claim(TERM, key);
+      clock.advance(Duration.ofSeconds(10));
+    }
+    String deceit = "\"state\":\"CLAIMED\" {\"state\":\"DONE\"}";
+    here.end(TERM, keys.get(0), EffectState.GIVEN_UP, Optional.empty(), deceit);
+    clock.advance(Duration.ofSeconds(10));
+    here.end(TERM, keys.get(5), EffectState.RETRY, Optional.of(NOW), deceit);
+    Set<EffectState> open = Set.of(EffectState.CLAIMED, EffectState.RETRY);
+    assertThat(here.list(open, "mail:", Instant.EPOCH, 9))
+        .extracting(Effect::key)
+        .containsExactly(keys.get(1));
+    assertThat(here.list(open, "", Instant.MIN, 9))
+        .extracting(Effect::key)
+        .containsExactly(keys.get(5), keys.get(4), keys.get(3), keys.get(2), keys.get(1));
+    assertThat(here.list(open, "", Instant.MIN, 2)).hasSize(2);
+    assertThat(here.list(Set.of(EffectState.GIVEN_UP), "", Instant.EPOCH, 9))
+        .extracting(Effect::key)
+        .containsExactly(keys.get(0));
+    assertThat(here.list(Set.of(EffectState.DONE), "", Instant.EPOCH, 9)).isEmpty();
+    assertThat(here.list(open, "", clock.instant(), 9))
+        .as("written since, not planned since")
+        .extracting(Effect::key)
+        .containsExactly(keys.get(5));
   }
 
   @Test

@@ -36,6 +36,9 @@ interface Around {
   /** Whether the history is here since a time. */
   Completeness history(Instant from);
 
+  /** Tells other features how a run ended. */
+  void ended(RunLog.Entry entry);
+
   /** The role changes of both stations, newest first. */
   List<RoleChange> timeline();
 }

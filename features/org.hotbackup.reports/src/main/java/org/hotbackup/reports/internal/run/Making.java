@@ -199,10 +199,10 @@ final class Making {
     String files = String.join(" ", made.files().stream().map(ArchivedFile::name).toList());
     effects.end(run, EffectState.DONE, Optional.empty(), files);
     String file = made.key().stem();
-    effects.logInTheEnd(
-        run,
-        entry.ended(RunLog.State.DONE, clock.instant(), file, plan.printer().orElse(""), ""),
-        clock);
+    RunLog.Entry ended =
+        entry.ended(RunLog.State.DONE, clock.instant(), file, plan.printer().orElse(""), "");
+    effects.logInTheEnd(run, ended, clock);
+    around.ended(ended);
     LOG.info(
         "Report {} made: {}{}",
         made.key().stem(),
@@ -218,7 +218,9 @@ final class Making {
     LOG.error("Report {} is not made: {}", entry.key().stem(), why);
     LOG.debug("Report {} is not made", entry.key().stem(), e);
     effects.end(run, EffectState.GIVEN_UP, Optional.empty(), why);
-    effects.logInTheEnd(run, entry.ended(state, clock.instant(), "", "", why), clock);
+    RunLog.Entry ended = entry.ended(state, clock.instant(), "", "", why);
+    effects.logInTheEnd(run, ended, clock);
+    around.ended(ended);
     return new Result.Over();
   }
 

@@ -17,6 +17,8 @@ import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.Permit;
+import org.hotbackup.api.ReportListener;
+import org.hotbackup.api.ReportRun;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.StationIdentity;
@@ -109,6 +111,9 @@ public final class ReportWork implements ConditionListener {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile RoleService roles;
 
+  @Reference(policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<ReportListener> listeners;
+
   /** Called by the component runtime. */
   @Activate
   public ReportWork(
@@ -188,6 +193,16 @@ public final class ReportWork implements ConditionListener {
   public void changed(Alarm alarm) {
     planner.alarm();
     word.release();
+  }
+
+  private void tell(ReportRun run) {
+    for (ReportListener one : listeners) {
+      try {
+        one.ended(run);
+      } catch (RuntimeException e) {
+        LOG.error("{} failed to hear of {} {}", one, run.report(), run.planned(), e);
+      }
+    }
   }
 
   /**
@@ -294,6 +309,11 @@ public final class ReportWork implements ConditionListener {
       return state == null || role == null
           ? Completeness.INCOMPLETE
           : HistoryHere.since(from, state, role.status());
+    }
+
+    @Override
+    public void ended(RunLog.Entry entry) {
+      EndedRuns.ended(entry).ifPresent(ReportWork.this::tell);
     }
 
     @Override

@@ -107,7 +107,9 @@ final class Worker {
     String why = "was due while nobody was active; catch.up is " + plan.catchUp();
     effects.skip(why);
     Instant now = clock.instant();
-    effects.log(RunLog.Entry.begun(job, now).ended(RunLog.State.SKIPPED, now, "", "", why), now);
+    RunLog.Entry ended = RunLog.Entry.begun(job, now).ended(RunLog.State.SKIPPED, now, "", "", why);
+    effects.log(ended, now);
+    around.ended(ended);
     LOG.info("Report {} is left out: it {}", job.key().stem(), why);
     return new Result.Over();
   }
@@ -125,7 +127,9 @@ final class Worker {
     Instant now = clock.instant();
     Instant made = archive.find(job.key()).map(run -> run.made()).orElse(now);
     String printer = plan.printer().orElse("");
-    effects.log(entry.get().ended(RunLog.State.DONE, made, job.key().stem(), printer, ""), now);
+    RunLog.Entry ended = entry.get().ended(RunLog.State.DONE, made, job.key().stem(), printer, "");
+    effects.log(ended, now);
+    around.ended(ended);
     return printer.isEmpty() ? new Result.Over() : new Result.Print();
   }
 }

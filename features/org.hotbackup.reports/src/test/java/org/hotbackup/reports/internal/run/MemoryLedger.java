@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hotbackup.api.Effect;
 import org.hotbackup.api.EffectKey;
 import org.hotbackup.api.EffectLedger;
@@ -57,6 +58,12 @@ final class MemoryLedger {
       public List<Effect> list(String item, Instant since, int most)
           throws HistoryUnavailableException {
         return rows(item, since, most);
+      }
+
+      @Override
+      public List<Effect> list(Set<EffectState> states, String itemPrefix, Instant since, int most)
+          throws HistoryUnavailableException {
+        throw new UnsupportedOperationException("reports do not ask for it");
       }
 
       @Override

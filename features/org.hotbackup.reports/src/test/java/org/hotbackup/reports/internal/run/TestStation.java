@@ -18,6 +18,7 @@ import org.hotbackup.api.Conditions;
 import org.hotbackup.api.EffectLedger;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecords;
+import org.hotbackup.api.ReportRun;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.reports.internal.archive.Archive;
 import org.hotbackup.reports.internal.archive.ArchivedRun;
@@ -54,6 +55,7 @@ final class TestStation implements Around {
   final List<ReportPlan> plans = new ArrayList<>();
   final List<RoleChange> timeline = new ArrayList<>();
   final List<String> printed = new ArrayList<>();
+  final List<ReportRun> ended = new ArrayList<>();
   final List<ReportRequest> made = new ArrayList<>();
   private final MemoryRecords records;
   private final MemoryLedger ledger;
@@ -221,6 +223,11 @@ final class TestStation implements Around {
   @Override
   public Completeness history(Instant from) {
     return history;
+  }
+
+  @Override
+  public void ended(RunLog.Entry entry) {
+    EndedRuns.ended(entry).ifPresent(ended::add);
   }
 
   @Override
