@@ -33,6 +33,7 @@ class ArchitectureTest {
           "org.hotbackup.role.internal.Threads",
           "org.hotbackup.logging.internal.Threads",
           "org.hotbackup.reports.internal.Threads",
+          "org.hotbackup.notifications.internal.Threads",
           "org.hotbackup.heartbeat.internal.LinkThreads",
           "org.hotbackup.license.internal.FileLicenseService",
           "org.hotbackup.database.internal.Threads",
@@ -85,6 +86,7 @@ class ArchitectureTest {
             "testkit",
             "logging",
             "reports",
+            "notifications",
             "launcher");
     assertThat(TESTS.contain(ArchitectureTest.class)).isTrue();
   }
@@ -123,6 +125,7 @@ class ArchitectureTest {
         List.of(
             "logging",
             "reports",
+            "notifications",
             "console",
             "database",
             "effects",
