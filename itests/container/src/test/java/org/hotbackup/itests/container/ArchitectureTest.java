@@ -34,6 +34,7 @@ class ArchitectureTest {
           "org.hotbackup.logging.internal.Threads",
           "org.hotbackup.reports.internal.Threads",
           "org.hotbackup.ftp.internal.Threads",
+          "org.hotbackup.notifications.internal.Threads",
           "org.hotbackup.heartbeat.internal.LinkThreads",
           "org.hotbackup.license.internal.FileLicenseService",
           "org.hotbackup.database.internal.Threads",
@@ -87,6 +88,7 @@ class ArchitectureTest {
             "logging",
             "reports",
             "ftp",
+            "notifications",
             "launcher");
     assertThat(TESTS.contain(ArchitectureTest.class)).isTrue();
   }
@@ -126,6 +128,7 @@ class ArchitectureTest {
             "logging",
             "reports",
             "ftp",
+            "notifications",
             "console",
             "database",
             "effects",

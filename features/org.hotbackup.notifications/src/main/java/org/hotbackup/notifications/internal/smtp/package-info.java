@@ -1,0 +1,2 @@
+/** Hands mails to the server. */
+package org.hotbackup.notifications.internal.smtp;
