@@ -32,6 +32,7 @@ class ArchitectureTest {
       Set.of(
           "org.hotbackup.role.internal.Threads",
           "org.hotbackup.logging.internal.Threads",
+          "org.hotbackup.audit.internal.Threads",
           "org.hotbackup.reports.internal.Threads",
           "org.hotbackup.heartbeat.internal.LinkThreads",
           "org.hotbackup.license.internal.FileLicenseService",
@@ -83,6 +84,7 @@ class ArchitectureTest {
             "testkit",
             "logging",
             "reports",
+            "audit",
             "launcher");
     assertThat(TESTS.contain(ArchitectureTest.class)).isTrue();
   }
@@ -120,6 +122,7 @@ class ArchitectureTest {
         List.of(
             "logging",
             "reports",
+            "audit",
             "console",
             "database",
             "license",
