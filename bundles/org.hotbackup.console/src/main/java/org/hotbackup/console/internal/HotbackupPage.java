@@ -82,6 +82,7 @@ public final class HotbackupPage extends AbstractServlet {
     if (role.isEmpty()) {
       return;
     }
+    request.setAttribute(Requests.ASKED, asked.get().toString());
     switch (path(request)) {
       case "test" -> test(asked.get(), response);
       case "save" -> save(request, role.get(), asked.get(), response);

@@ -17,6 +17,9 @@ final class Requests {
   /** What is expected where every field may be left out. */
   static final String ANY_OBJECT = "an object, {} at the least";
 
+  /** Request attribute: what was asked for, as JSON, for filters that cannot read the body. */
+  static final String ASKED = "org.hotbackup.asked";
+
   private Requests() {}
 
   /** True for methods that, by HTTP, change nothing. */

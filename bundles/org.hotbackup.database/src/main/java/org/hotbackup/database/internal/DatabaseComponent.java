@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hotbackup.api.AuditTable;
 import org.hotbackup.api.EffectLedger;
 import org.hotbackup.api.Fence;
 import org.hotbackup.api.HistoryQuery;
@@ -30,10 +31,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens the configured database, gives it to the {@link QueueingWriter} and offers it as {@link
- * HistoryQuery}, {@link PairRecords} and {@link EffectLedger}, which are there only while the
- * database could be opened; until then it is tried again. Settings that do not work leave the last
- * good ones in force (CFG-5). What keeps the database from being opened shows in {@link
- * HistoryHealth}.
+ * HistoryQuery}, {@link PairRecords}, {@link AuditTable} and {@link EffectLedger}, which are there
+ * only while the database could be opened; until then it is tried again. Settings that do not work
+ * leave the last good ones in force (CFG-5). What keeps the database from being opened shows in
+ * {@link HistoryHealth}.
  *
  * <p>There is no modified method on purpose: changed settings activate anew, so that nothing of the
  * former database is left. What is to be written in between waits in the queue.
@@ -169,6 +170,7 @@ public final class DatabaseComponent {
       services.add(
           context.registerService(
               RoleHistory.class, new RoleHistory(opened, origins, guard), null));
+      services.add(context.registerService(AuditTable.class, new AuditRows(opened), null));
       services.add(context.registerService(Database.class, opened, properties(settings)));
       PairServices.Offer offer = pair.of(opened, fence, settings.shared());
       services.add(context.registerService(PairRecords.class, offer.records(), null));

@@ -32,7 +32,8 @@ final class Migrations {
           "002-role-history.sql",
           "003-origin.sql",
           "004-lease.sql",
-          "005-pair-record.sql");
+          "005-pair-record.sql",
+          "006-audit.sql");
 
   private final Dialect dialect;
 

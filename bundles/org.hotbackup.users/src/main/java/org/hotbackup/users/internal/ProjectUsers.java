@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.hotbackup.api.AuditEvent;
+import org.hotbackup.api.AuditLog;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.api.User;
 import org.hotbackup.api.Users;
@@ -17,6 +19,8 @@ import org.hotbackup.users.file.UserFileException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +57,9 @@ public final class ProjectUsers implements Users {
   private final LoginLimits limits;
   private final PasswordHash decoy;
   private final ReentrantLock turn = new ReentrantLock(true);
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile AuditLog audit;
 
   /**
    * Reads the project's users; makes the first administrator where there is no file of users.
@@ -116,6 +123,7 @@ public final class ProjectUsers implements Users {
     String hash = attempt.hash().hash();
     if (limits.holds(attempt.name(), attempt.origin())) {
       LOG.debug("log-in of {} from {} held up", attempt.name(), attempt.origin());
+      record("login.locked", attempt);
       return Answer.NO;
     }
     if (right.contains(attempt.name(), hash, password)) {
@@ -143,11 +151,21 @@ public final class ProjectUsers implements Users {
     if (attempt.hash().matches(password) && attempt.user() != null) {
       right.add(name, hash, password);
       limits.succeeded(name, attempt.origin());
+      record("login.ok", attempt);
       return Answer.YES;
     }
     wrong.add(name, hash, password);
+    record("login.failed", attempt);
     logFailure(name, attempt.origin(), limits.failed(name, attempt.origin()));
     return Answer.NO;
+  }
+
+  private void record(String action, Attempt attempt) {
+    AuditLog log = audit;
+    if (log != null) {
+      log.record(
+          AuditEvent.of(attempt.name(), AuditEvent.Origin.HTTP, attempt.origin(), action, "", ""));
+    }
   }
 
   private static void logFailure(String name, String origin, int failures) {

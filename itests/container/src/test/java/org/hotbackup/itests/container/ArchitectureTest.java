@@ -32,6 +32,7 @@ class ArchitectureTest {
       Set.of(
           "org.hotbackup.role.internal.Threads",
           "org.hotbackup.logging.internal.Threads",
+          "org.hotbackup.audit.internal.Threads",
           "org.hotbackup.reports.internal.Threads",
           "org.hotbackup.ftp.internal.Threads",
           "org.hotbackup.notifications.internal.Threads",
@@ -89,6 +90,7 @@ class ArchitectureTest {
             "reports",
             "ftp",
             "notifications",
+            "audit",
             "launcher");
     assertThat(TESTS.contain(ArchitectureTest.class)).isTrue();
   }
@@ -129,6 +131,7 @@ class ArchitectureTest {
             "reports",
             "ftp",
             "notifications",
+            "audit",
             "console",
             "database",
             "effects",

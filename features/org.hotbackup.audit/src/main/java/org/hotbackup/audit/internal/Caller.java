@@ -1,0 +1,50 @@
+package org.hotbackup.audit.internal;
+
+import java.util.Optional;
+import org.hotbackup.api.AuditEvent;
+import org.hotbackup.api.AuditEvent.Origin;
+
+/**
+ * Who is behind what a thread does now. Config Admin tells of a change in the very thread that
+ * makes it, so that a change and the user of the request meet here.
+ *
+ * @param actor name of the user
+ * @param origin by which way
+ * @param address the remote address; empty where there is none
+ */
+record Caller(String actor, Origin origin, String address) {
+
+  private static final ThreadLocal<Caller> NOW = new ThreadLocal<>();
+
+  /** What a thread does. */
+  interface Work<E extends Exception, F extends Exception> {
+    void run() throws E, F;
+  }
+
+  /** Does work in the name of this caller. */
+  <E extends Exception, F extends Exception> void during(Work<E, F> work) throws E, F {
+    Caller before = NOW.get();
+    NOW.set(this);
+    try {
+      work.run();
+    } finally {
+      if (before == null) {
+        NOW.remove();
+      } else {
+        NOW.set(before);
+      }
+    }
+  }
+
+  /** Whoever is behind this thread: a request, a file, or else the station itself. */
+  static Caller now() {
+    boolean file =
+        Thread.currentThread().getClass().getName().startsWith("org.apache.felix.fileinstall.");
+    return Optional.ofNullable(NOW.get())
+        .orElseGet(
+            () ->
+                file
+                    ? new Caller(AuditEvent.FILE, Origin.CONFIGURATION_FILE, "")
+                    : new Caller(AuditEvent.SYSTEM, Origin.STATION, ""));
+  }
+}
