@@ -112,8 +112,8 @@ public final class FileLicenseService implements LicenseService {
     try {
       look();
       failing = false;
-    } catch (RuntimeException e) {
-      // An exception would end the schedule for ever.
+    } catch (RuntimeException | Error e) {
+      // What is thrown would end the schedule for ever, without a word.
       if (failing) {
         LOG.debug("licence files still cannot be watched", e);
       } else {
