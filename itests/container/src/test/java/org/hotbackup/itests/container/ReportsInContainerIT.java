@@ -42,6 +42,9 @@ public class ReportsInContainerIT extends ContainerTest {
       </body></html>
       """;
 
+  private static final String ENDLESS =
+      "<html><head><title>e</title></head><body><#list 1.. as x></#list></body></html>";
+
   @Inject HistoryQuery history;
 
   @Configuration
@@ -49,6 +52,8 @@ public class ReportsInContainerIT extends ContainerTest {
     return StationOptions.main()
         .file("etc/org.hotbackup.logging.source-host.cfg", "type=host\nscan.interval=100\n")
         .file("project/templates/uptime.html", TEMPLATE)
+        .file("project/templates/endless.html", ENDLESS)
+        .file("etc/org.hotbackup.reports.report-endless.cfg", "template=endless\nwait=0s\n")
         .options();
   }
 
@@ -71,6 +76,45 @@ public class ReportsInContainerIT extends ContainerTest {
     for (Path file : files) {
       Files.delete(file);
     }
+  }
+
+  /** REP-1: a report is asked for in the shell, with parameters, and cancelled while it is made. */
+  @Test
+  public void shellAndCancel() throws Exception {
+    reset();
+    Object shell = service("org.hotbackup.reports.internal.console.ReportCommands");
+    Method report = shell.getClass().getMethod("report", String.class, String[].class);
+    Await.until("it is configured", SOON, () -> list(shell).contains("endless: next not by"));
+    assertThat(report.invoke(shell, "none", new String[0]).toString())
+        .startsWith("refused: there is no report 'none'");
+    assertThat(report.invoke(shell, "endless", new String[] {"line"}).toString())
+        .contains("parameter 'line' is refused: write name=value");
+    assertThat(report.invoke(shell, "endless", new String[] {"line=3"}).toString())
+        .contains("is being made");
+    Await.until("it is made", SOON, () -> list(shell).contains("endless RUNNING by request by"));
+
+    Object work = service("org.hotbackup.reports.internal.run.ReportWork");
+    Object run = ((List<?>) work.getClass().getMethod("runs").invoke(work)).get(0);
+    Method keyOf = run.getClass().getMethod("key");
+    Object key = keyOf.invoke(run);
+    Method cancel = work.getClass().getMethod("cancel", key.getClass(), String.class);
+    assertThat(cancel.invoke(work, key, "ada")).isEqualTo(true);
+    Await.until(
+        "it is cancelled",
+        SOON,
+        () -> list(shell).contains("endless CANCELLED by request by shell"));
+    assertThat(list(shell)).contains("cancelled by ada");
+    assertThat(cancel.invoke(work, key, "ada")).isEqualTo(false);
+  }
+
+  private static String list(Object shell) throws Exception {
+    return shell.getClass().getMethod("reports").invoke(shell).toString();
+  }
+
+  private Object service(String name) throws Exception {
+    Await.until(
+        name + " is there", SOON, () -> context.getAllServiceReferences(name, null) != null);
+    return context.getService(context.getAllServiceReferences(name, null)[0]);
   }
 
   private static String start(Path file, int length) throws Exception {

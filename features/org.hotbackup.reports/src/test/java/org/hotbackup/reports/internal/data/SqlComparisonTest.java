@@ -128,6 +128,73 @@ class SqlComparisonTest {
     }
   }
 
+  @Test
+  @DisplayName("REP-2: values at times, percentiles and times in a state are those that SQL finds")
+  void places() throws Exception {
+    Path file = folder.resolve("history.db");
+    History history = WrittenHistory.sqlite(file);
+    fill(history);
+    Statistics s = read(history, List.of(DAY), 0);
+    String all = " FROM sample WHERE time >= " + micros(FROM) + " AND time < " + micros(TO);
+    String good = all + " AND quality = 2";
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      assertThat((double) s.samples()).isEqualTo(number(connection, "SELECT count(*)" + all));
+      close(s.first(), number(connection, "SELECT value" + good + " ORDER BY time LIMIT 1"));
+      close(s.last(), number(connection, "SELECT value" + good + " ORDER BY time DESC LIMIT 1"));
+      assertThat((double) micros(s.firstTime().orElseThrow()))
+          .isEqualTo(number(connection, "SELECT min(time)" + good));
+      assertThat((double) micros(s.lastTime().orElseThrow()))
+          .isEqualTo(number(connection, "SELECT max(time)" + good));
+      assertThat((double) micros(s.minTime().orElseThrow()))
+          .isEqualTo(number(connection, "SELECT time" + good + " ORDER BY value LIMIT 1"));
+      for (double percent : new double[] {5, 50, 95}) {
+        double place = (s.count() - 1) * percent / 100;
+        String ordered = "SELECT value" + good + " ORDER BY value LIMIT 1 OFFSET ";
+        double below = number(connection, ordered + (long) place);
+        double above = number(connection, ordered + ((long) place + 1));
+        close(
+            OptionalDouble.of(s.percentiles().get(percent)),
+            below + (above - below) * (place - Math.floor(place)));
+      }
+      HistoryReader reader = new HistoryReader(history, TO, () -> {});
+      Instant noon = FROM.plusSeconds(12 * 3600 + 7);
+      close(
+          reader.at("T", noon).orElseThrow().value(),
+          number(
+              connection,
+              "SELECT value FROM sample WHERE time <= "
+                  + micros(noon)
+                  + " ORDER BY time DESC LIMIT 1"));
+      compareAbove(connection, reader, 60);
+    }
+  }
+
+  /** Seconds above a limit, and how often it was passed; what is not good is not above. */
+  private static void compareAbove(Connection connection, HistoryReader reader, double limit)
+      throws Exception {
+    StateTotal above = reader.totals("T", DAY, State.above(limit), Rules.USUAL).get(0);
+    String held =
+        "WITH held AS (SELECT quality = 2 AND value > %f AS above, max(time, %d) AS start, min(until, %d) AS stop"
+                .formatted(limit, micros(FROM), micros(TO))
+            + " FROM (SELECT value, quality, time, lead(time, 1, "
+            + micros(TO)
+            + ") OVER (ORDER BY time) AS until FROM sample) WHERE until > "
+            + micros(FROM)
+            + " AND time < "
+            + micros(TO)
+            + ") ";
+    close(
+        OptionalDouble.of(above.seconds()),
+        number(connection, held + "SELECT sum(stop - start) / 1e6 FROM held WHERE above"));
+    assertThat((double) above.count())
+        .isEqualTo(
+            number(
+                connection,
+                held
+                    + "SELECT count(*) FROM (SELECT above, coalesce(lag(above) OVER (ORDER BY start),"
+                    + " above) AS former FROM held) WHERE above AND NOT former"));
+  }
+
   /** What each value held for, cut to the day; the value before the day holds at its start. */
   private static void compareTimes(
       Connection connection, Statistics s, String greatest, String least) throws SQLException {
@@ -179,6 +246,13 @@ class SqlComparisonTest {
           compareHour(connection, hours.get(hour), read(history, hours, hour));
         }
         compareTimes(connection, read(history, List.of(DAY), 0), "greatest", "least");
+        Calendar shifts = new Calendar(ZONE, Shift.parse("06:00 14:00 22:00"));
+        for (String part : List.of("shift", "day", "week", "month")) {
+          List<Span> spans = shifts.split(FROM, TO, part);
+          for (int i = 0; i < spans.size(); i++) {
+            compareHour(connection, spans.get(i), read(history, spans, i));
+          }
+        }
       }
     }
   }
