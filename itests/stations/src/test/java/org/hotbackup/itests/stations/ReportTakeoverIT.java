@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportTakeoverIT {
 
   private static final String REPORT = "ticks";
+  private static final String TAKEN = "taken-over";
   private static final int EVERY = 2;
   private static final Duration MADE = Duration.ofSeconds(90);
 
@@ -29,6 +30,9 @@ class ReportTakeoverIT {
   void killed() throws Exception {
     StationUnderTest main = Pair.makeMain(folder);
     ReportArchives.configure(main, REPORT, EVERY);
+    main.write(
+        "project/org.hotbackup.reports.report-" + TAKEN + ".cfg",
+        "trigger = takeover\ntemplate = ticks\nformats = csv\nwait = 0 s\n");
     try (Pair pair = new Pair(main, Pair.makeBackup(folder, main, 1))) {
       kill("reports", new PairState(main, pair.backup()));
       for (StationUnderTest station : List.of(main, pair.backup())) {
@@ -44,6 +48,9 @@ class ReportTakeoverIT {
   void central() throws Exception {
     StationUnderTest main = Pair.makeMain(folder);
     ReportArchives.configure(main, REPORT, EVERY);
+    main.write(
+        "project/org.hotbackup.reports.report-" + TAKEN + ".cfg",
+        "trigger = takeover\ntemplate = ticks\nformats = csv\nwait = 0 s\n");
     main.write("etc/org.hotbackup.role.cfg", "hotbackup.enabled = false\ncheckup.rate = 1\n");
     try (Postgres database = Postgres.make(folder, Pair.MAIN_HOST);
         Pair pair = new Pair(main, Pair.makeBackup(folder, main, 1))) {
@@ -83,6 +90,12 @@ class ReportTakeoverIT {
       assertThat(upTo(last, planned(backup))).as("backup").isEqualTo(expected);
     }
     assertThat(files(main, last)).hasSize(3 * expected.size());
+    Await.until(
+        "a report of each takeover is in both archives",
+        MADE,
+        () ->
+            ReportArchives.planned(main, TAKEN).size() == Takeovers.KILLS
+                && ReportArchives.files(main, TAKEN).equals(ReportArchives.files(backup, TAKEN)));
     System.out.println("takeovers: " + name + ": " + expected.size() + " planned, each once");
   }
 
