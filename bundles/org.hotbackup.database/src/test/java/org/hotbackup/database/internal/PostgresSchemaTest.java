@@ -70,7 +70,7 @@ class PostgresSchemaTest {
       history.write(7, List.of(Sample.good("a", Instant.EPOCH, 1.5)));
     }
     // As version 004 has left it.
-    postgres.sql("DROP TABLE pair_record CASCADE");
+    postgres.sql("DROP TABLE pair_record, audit_row, audit_database CASCADE");
     postgres.sql("DELETE FROM schema_version WHERE version > 4");
     openAndClose(postgres.database(health));
     assertThat(postgres.rows("SELECT tag, value, term FROM history")).containsExactly("a|1.5|7");
