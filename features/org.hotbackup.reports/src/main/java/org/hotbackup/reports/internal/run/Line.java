@@ -109,7 +109,7 @@ final class Line {
   }
 
   /** Goes on with what was begun and not ended. */
-  private void open(Effect row) {
+  void open(Effect row) {
     Instant at = row.next().orElse(Instant.MIN);
     Job job = job(row.key().planned(), Job.What.MAKE, "");
     boolean open = row.state() == EffectState.CLAIMED || row.state() == EffectState.RETRY;

@@ -112,7 +112,7 @@ final class Making {
             "",
             "",
             "",
-            known.get().deaths() + (left ? 1 : 0),
+            left ? known.get().deaths() + 1 : 0,
             known.get().parameters());
   }
 

@@ -3,10 +3,12 @@ package org.hotbackup.reports.internal.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
 import org.hotbackup.api.Conditions;
 import org.hotbackup.api.Effect;
 import org.hotbackup.api.EffectLedger;
+import org.hotbackup.api.EffectState;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecord;
@@ -37,6 +40,7 @@ final class Planner {
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration CONDITIONS_AGAIN = Duration.ofSeconds(60);
+  private static final Duration REOPENED_AGAIN = Duration.ofSeconds(5);
 
   /**
    * So often it is noted since when planned times count; that way it outlives the retention of the
@@ -59,6 +63,7 @@ final class Planner {
   private volatile boolean alarms = true;
   private Instant conditionsAt = Instant.MIN;
   private Instant notedAt = Instant.EPOCH;
+  private Instant reopenedAt = Instant.EPOCH;
   private Optional<RoleChange> newestChange = Optional.empty();
   private int busy;
   private String waitsFor = "";
@@ -155,6 +160,7 @@ final class Planner {
       lines.values().forEach(line -> line.advance(now));
       roles(now);
       conditions(now);
+      reopened(ledger.get(), now);
       note(records.get(), now);
     } catch (NotPermittedException | HistoryUnavailableException e) {
       LOG.debug("Reports cannot be planned now", e);
@@ -207,6 +213,23 @@ final class Planner {
           loaded.next().map(Instant::toString).orElse("no time"),
           loaded.waiting());
     }
+  }
+
+  /** Takes up what was given up and a person wants tried again. */
+  private void reopened(EffectLedger ledger, Instant now) throws HistoryUnavailableException {
+    if (now.isBefore(reopenedAt.plus(REOPENED_AGAIN)) && !now.isBefore(reopenedAt)) {
+      return;
+    }
+    Set<EffectState> retry = EnumSet.of(EffectState.RETRY);
+    Instant since = now.minus(Line.WINDOW);
+    for (Effect row : ledger.list(retry, ReportPlan.item(""), since, Line.MOST_ROWS)) {
+      for (Line line : lines.values()) {
+        if (line.plan().item().equals(row.key().item())) {
+          line.open(row);
+        }
+      }
+    }
+    reopenedAt = now;
   }
 
   /** Planned times long ago that are settled need not be looked at again. */

@@ -63,7 +63,7 @@ final class MemoryLedger {
       @Override
       public List<Effect> list(Set<EffectState> states, String itemPrefix, Instant since, int most)
           throws HistoryUnavailableException {
-        throw new UnsupportedOperationException("reports do not ask for it");
+        return inStates(states, itemPrefix, since, most);
       }
 
       @Override
@@ -76,6 +76,18 @@ final class MemoryLedger {
   /** Retention: what was planned before a time is forgotten. */
   synchronized void forget(Instant before) {
     rows.keySet().removeIf(key -> key.planned().isBefore(before));
+  }
+
+  private synchronized List<Effect> inStates(
+      Set<EffectState> states, String itemPrefix, Instant since, int most)
+      throws HistoryUnavailableException {
+    records.requireThere();
+    return rows.values().stream()
+        .filter(row -> states.contains(row.state()) && !row.changed().isBefore(since))
+        .filter(row -> row.key().item().startsWith(itemPrefix))
+        .sorted(Comparator.comparing(Effect::changed).reversed())
+        .limit(most)
+        .toList();
   }
 
   private synchronized Optional<Effect> begin(String station, long term, EffectKey key)
@@ -116,7 +128,12 @@ final class MemoryLedger {
       throws NotPermittedException, HistoryUnavailableException {
     records.require(term);
     Effect row = rows.get(key);
-    if (row == null || row.state() != EffectState.CLAIMED || row.term() != term) {
+    boolean own = row != null && row.state() == EffectState.CLAIMED && row.term() == term;
+    boolean again =
+        row != null
+            && state == EffectState.RETRY
+            && (row.state() == EffectState.GIVEN_UP || row.state() == EffectState.SKIPPED);
+    if (!own && !again) {
       throw new IllegalStateException(key + " was not claimed under term " + term + ": " + row);
     }
     if ((state == EffectState.RETRY) != next.isPresent() || state == EffectState.CLAIMED) {

@@ -24,6 +24,7 @@ import org.hotbackup.reports.internal.archive.ArchivePair;
 import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.hotbackup.reports.internal.render.ReportException;
+import org.hotbackup.reports.internal.render.ReportMaker;
 import org.hotbackup.testkit.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -208,6 +209,30 @@ class PlannerTest {
     main.work(Duration.ofSeconds(30), SECOND);
     assertThat(state("2026-05-01T06:00:00Z", "archive")).contains(EffectState.GIVEN_UP);
     assertThat(records.states("daily")).last().isEqualTo("2026-05-01T06:00:00Z FAILED");
+  }
+
+  @Test
+  @DisplayName("OUT-3: what was given up is made after a person says to try it again")
+  void triedAgain() throws Exception {
+    main.plans.add(TestStation.plan("schedule", "0 6 * * *"));
+    ReportMaker works = main.maker;
+    main.maker =
+        (request, to, progress) -> {
+          throw new ReportException("daily.html, line 3: there is no tag");
+        };
+    main.work(Duration.ofSeconds(30), SECOND);
+    main.maker = works;
+    main.work(Duration.ofSeconds(30), SECOND);
+    assertThat(main.archived()).isEmpty();
+
+    EffectKey key = new EffectKey("report:daily", Instant.parse("2026-05-01T06:00:00Z"), "archive");
+    ledger
+        .of("main")
+        .end(main.term, key, EffectState.RETRY, Optional.of(clock.instant()), "by ada");
+    main.work(Duration.ofSeconds(6), SECOND);
+
+    assertThat(main.archived()).containsExactly("daily_20260501T060000Z");
+    assertThat(records.states("daily")).last().isEqualTo("2026-05-01T06:00:00Z DONE");
   }
 
   @Test
