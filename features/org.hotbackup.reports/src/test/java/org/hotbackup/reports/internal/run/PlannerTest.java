@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hotbackup.api.Alarm;
 import org.hotbackup.api.Cause;
@@ -21,10 +20,8 @@ import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.reports.internal.archive.Archive;
 import org.hotbackup.reports.internal.archive.ArchivePair;
-import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.hotbackup.reports.internal.render.ReportException;
-import org.hotbackup.reports.internal.render.ReportMaker;
 import org.hotbackup.testkit.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -212,30 +209,6 @@ class PlannerTest {
   }
 
   @Test
-  @DisplayName("OUT-3: what was given up is made after a person says to try it again")
-  void triedAgain() throws Exception {
-    main.plans.add(TestStation.plan("schedule", "0 6 * * *"));
-    ReportMaker works = main.maker;
-    main.maker =
-        (request, to, progress) -> {
-          throw new ReportException("daily.html, line 3: there is no tag");
-        };
-    main.work(Duration.ofSeconds(30), SECOND);
-    main.maker = works;
-    main.work(Duration.ofSeconds(30), SECOND);
-    assertThat(main.archived()).isEmpty();
-
-    EffectKey key = new EffectKey("report:daily", Instant.parse("2026-05-01T06:00:00Z"), "archive");
-    ledger
-        .of("main")
-        .end(main.term, key, EffectState.RETRY, Optional.of(clock.instant()), "by ada");
-    main.work(Duration.ofSeconds(6), SECOND);
-
-    assertThat(main.archived()).containsExactly("daily_20260501T060000Z");
-    assertThat(records.states("daily")).last().isEqualTo("2026-05-01T06:00:00Z DONE");
-  }
-
-  @Test
   @DisplayName("REP-3: history on its way is waited for, then the report is marked incomplete")
   void incomplete() {
     main.plans.add(TestStation.plan("schedule", "0 6 * * *", "wait", "0 s"));
@@ -297,48 +270,6 @@ class PlannerTest {
     main.work(Duration.ofSeconds(60), SECOND);
     List<Instant> planned = main.made.stream().map(request -> request.planned()).toList();
     assertThat(planned).isSorted().doesNotHaveDuplicates().hasSize(15);
-  }
-
-  @Test
-  @DisplayName("REP-1 REP-3: what a person asked for is made although the station dies at once")
-  void requested() throws Exception {
-    main.plans.add(TestStation.plan());
-    main.work();
-    RunKey key = new RunKey("daily", clock.instant());
-    main.planner.request(key, "request by ada", Map.of("line", "7"));
-    assertThat(records.states("daily")).containsExactly(key.planned() + " REQUESTED");
-
-    TestStation backup = station("backup", 2);
-    backup.plans.addAll(main.plans);
-    backup.work();
-
-    assertThat(backup.archived()).containsExactly(key.stem());
-    assertThat(backup.made.get(0).parameters()).containsEntry("line", "7");
-    assertThat(RunLog.find(records.of("test"), key).get().trigger()).isEqualTo("request by ada");
-  }
-
-  @Test
-  @DisplayName("REP-1: made on request with parameters, whatever the schedule; again by the other")
-  void request() throws Exception {
-    main.plans.add(TestStation.plan("parameters", "line=3"));
-    main.work();
-    RunKey key = new RunKey("daily", clock.instant());
-    main.planner.request(key, "request by ada", Map.of("line", "7"));
-    main.maker =
-        (wanted, to, progress) -> {
-          throw new TestStation.Killed();
-        };
-    try {
-      main.work();
-    } catch (TestStation.Killed e) {
-      assertThat(records.states("daily")).hasSize(2);
-    }
-    TestStation backup = station("backup", 2);
-    backup.plans.addAll(main.plans);
-    backup.work();
-    assertThat(backup.made).hasSize(1);
-    assertThat(backup.made.get(0).parameters()).containsEntry("line", "7");
-    assertThat(RunLog.find(records.of("test"), key).get().trigger()).isEqualTo("request by ada");
   }
 
   @Test
