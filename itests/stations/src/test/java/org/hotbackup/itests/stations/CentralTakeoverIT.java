@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hotbackup.itests.stations.counting.CountingOptions;
+import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,7 +178,11 @@ class CentralTakeoverIT {
     pair.backup().launch();
     pair.main().awaitRole("ACTIVE");
     pair.source().resume();
-    Moments.exactly(Duration.ofSeconds(1));
+    // Nobody was there to read before.
+    Await.until(
+        "the main records",
+        StationUnderTest.LONG,
+        () -> pair.main().status().path("history").path("queuedRows").asLong() > 0);
     from = pair.source().highest() + 1;
     moments.pass(TROUBLE);
     pair.database().start();
