@@ -34,8 +34,13 @@ public final class Catalogue implements ConfigurationListener {
    */
   public record Entry(ReportPlan plan, Optional<String> problem) {}
 
+  private record Known(String definition, Instant since) {}
+
   /** By PID; one without a plan that was ever good is only in {@link #refused}. */
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+  /** By name: what defines the planned times, and since when it is known here. */
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private final Map<String, String> refused = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -55,6 +60,12 @@ public final class Catalogue implements ConfigurationListener {
                 + other.get()
                 + "; give one of them another name");
       }
+      known.compute(
+          plan.name(),
+          (unused, old) ->
+              old != null && old.definition().equals(plan.definition())
+                  ? old
+                  : new Known(plan.definition(), Instant.now()));
       entries.put(pid, new Entry(plan, Optional.empty()));
       refused.remove(pid);
       LOG.info("Report {} is configured with template {}", name, plan.template());
@@ -106,6 +117,13 @@ public final class Catalogue implements ConfigurationListener {
         .map(Entry::plan)
         .filter(plan -> plan.name().equals(name))
         .findFirst();
+  }
+
+  /** Since when this station knows a report with the planned times that it has now. */
+  public Optional<Instant> knownSince(ReportPlan plan) {
+    return Optional.ofNullable(known.get(plan.name()))
+        .filter(found -> found.definition().equals(plan.definition()))
+        .map(Known::since);
   }
 
   /** Whether a report is older than it is to be kept; one that is not configured is kept. */

@@ -199,7 +199,10 @@ final class Planner {
         continue;
       }
       recorded = recorded == null ? recorded(records, now) : recorded;
-      Instant since = RunLog.since(records, around.term(), plan.name(), plan.definition(), now);
+      // The other station may have died before this one got its note of since when they count.
+      Instant first = around.knownSince(plan).filter(now::isAfter).orElse(now);
+      Instant since =
+          RunLog.since(records, around.term(), plan.name(), plan.definition(), first, now);
       List<Effect> rows = ledger.list(plan.item(), now.minus(Line.WINDOW), Line.MOST_ROWS);
       Line.Known known =
           new Line.Known(rows, recorded, time -> worker.archived(new RunKey(plan.name(), time)));

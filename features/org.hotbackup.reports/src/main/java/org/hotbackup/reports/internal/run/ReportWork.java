@@ -27,6 +27,7 @@ import org.hotbackup.reports.internal.Catalogue;
 import org.hotbackup.reports.internal.Threads;
 import org.hotbackup.reports.internal.archive.ReportArchive;
 import org.hotbackup.reports.internal.archive.RunKey;
+import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.hotbackup.reports.internal.print.Printers;
 import org.hotbackup.reports.internal.print.SystemPrinters;
 import org.hotbackup.reports.internal.render.ReportMaker;
@@ -321,6 +322,11 @@ public final class ReportWork implements ConditionListener {
     @Override
     public void ended(RunLog.Entry entry) {
       EndedRuns.ended(entry).ifPresent(ReportWork.this::tell);
+    }
+
+    @Override
+    public Optional<Instant> knownSince(ReportPlan plan) {
+      return catalogue.knownSince(plan);
     }
 
     @Override

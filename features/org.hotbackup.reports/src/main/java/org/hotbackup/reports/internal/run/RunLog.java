@@ -144,18 +144,20 @@ final class RunLog {
   }
 
   /**
-   * Since when the planned times of a report count: since they were first seen by an active station
-   * as they are defined now.
+   * Since when the planned times of a report count: since a station that became active first knew
+   * them as they are defined now.
+   *
+   * @param first since when this station knows them
    */
   static Instant since(
-      PairRecords records, long term, String report, String definition, Instant now)
+      PairRecords records, long term, String report, String definition, Instant first, Instant now)
       throws NotPermittedException, HistoryUnavailableException {
     Optional<PairRecord> known = records.newest(SINCE, report);
     if (known.isPresent() && definition.equals(known.get().fields().get("definition"))) {
       return Instant.parse(known.get().fields().get("since"));
     }
-    from(records, term, report, definition, now, now);
-    return now;
+    from(records, term, report, definition, first, now);
+    return first;
   }
 
   /** From now on planned times count since then. */

@@ -196,6 +196,16 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("REP-3: what was due is made by a backup that got nothing of what the main noted")
+  void notedNowhere() throws Exception {
+    clock.advance(Duration.ofSeconds(15));
+    main.knownSince = Optional.of(START);
+    main.plans.add(TestStation.plan("schedule", "0 6 * * *"));
+    main.work();
+    assertThat(main.archived()).containsExactly("daily_20260501T060000Z");
+  }
+
+  @Test
   @DisplayName("REP-2: a template at fault is not tried again")
   void template() throws Exception {
     main.plans.add(TestStation.plan("schedule", "0 6 * * *"));
@@ -248,7 +258,14 @@ class PlannerTest {
     main.work(Duration.ofDays(3), Duration.ofMinutes(30));
     int made = main.made.size();
     ledger.forget(clock.instant().minus(Duration.ofHours(12)));
-    assertThat(RunLog.since(records.of("test"), 1, "daily", plan.definition(), clock.instant()))
+    assertThat(
+            RunLog.since(
+                records.of("test"),
+                1,
+                "daily",
+                plan.definition(),
+                clock.instant(),
+                clock.instant()))
         .as("how far it must be looked back")
         .isAfter(clock.instant().minus(Duration.ofHours(31)));
     TestStation backup = station("backup", 2);

@@ -60,6 +60,7 @@ final class TestStation implements Around {
   private final MemoryRecords records;
   private final MemoryLedger ledger;
   Optional<Conditions> conditions = Optional.empty();
+  Optional<Instant> knownSince = Optional.empty();
   Completeness history = Completeness.COMPLETE;
   ReportMaker maker = this::makeReport;
   Consumer<String> printer = printed::add;
@@ -226,6 +227,11 @@ final class TestStation implements Around {
   @Override
   public void ended(RunLog.Entry entry) {
     EndedRuns.ended(entry).ifPresent(ended::add);
+  }
+
+  @Override
+  public Optional<Instant> knownSince(ReportPlan plan) {
+    return knownSince;
   }
 
   @Override
