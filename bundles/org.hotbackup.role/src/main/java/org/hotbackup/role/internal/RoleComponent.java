@@ -145,6 +145,7 @@ public final class RoleComponent implements RoleService, LinkListener, Permit {
                     neighbours::projectFingerprint,
                     health::current,
                     neighbours::recordedUpTo,
+                    new Startup(context)::over,
                     neighbours::sourcesReady),
                 new EventPoster(journal, events),
                 new RoleDecider()::decide),

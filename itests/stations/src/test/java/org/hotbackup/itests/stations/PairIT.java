@@ -43,6 +43,8 @@ class PairIT {
 
       main.awaitRole("ACTIVE");
       backup.awaitRole("STANDBY");
+      main.awaitFeatures();
+      backup.awaitFeatures();
       assertThat(main.status().path("configuredAs").asText()).isEqualTo("main");
       assertThat(main.file("etc/org.hotbackup.role.cfg")).doesNotExist();
       assertThat(main.feature("logging")).isEqualTo("ACTIVE");

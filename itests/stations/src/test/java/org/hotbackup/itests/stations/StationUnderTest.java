@@ -86,11 +86,12 @@ final class StationUnderTest implements AutoCloseable {
     process = Program.startWithin(enter, file("log/output"), "run", directory, "--background");
   }
 
-  /** Starts the process and waits until it has this role. */
+  /** Starts the process and waits until it has this role and its features. */
   void start(String role) throws IOException {
     Files.createDirectories(file("log"));
     launch();
     awaitRole(role);
+    awaitFeatures();
   }
 
   long pid() {
@@ -119,6 +120,11 @@ final class StationUnderTest implements AutoCloseable {
   void stop() throws Exception {
     Program.run("stop", directory).succeeded();
     process.waitFor();
+  }
+
+  /** A station has its role before the framework has started the last bundles. */
+  void awaitFeatures() {
+    Await.until(name() + " has its features", LONG, () -> !feature("logging").isEmpty());
   }
 
   /** Waits for a role; returns how long it took. */

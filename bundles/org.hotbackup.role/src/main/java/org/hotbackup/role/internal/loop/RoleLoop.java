@@ -103,7 +103,8 @@ public final class RoleLoop {
     situations =
         new Situations(
             peer, station, fitness, handover, memory, operator, goodChecks, isolation, central);
-    warmUp = new WarmUp(ports.ticker(), ports.facts().sourcesReady());
+    warmUp =
+        new WarmUp(ports.ticker(), ports.facts().featuresStarted(), ports.facts().sourcesReady());
     explanation = new Explanation(fitness, operator, peer, lease);
     startOver();
     publish();

@@ -13,6 +13,7 @@ import org.hotbackup.api.Health;
  * @param project fingerprint of the project
  * @param health what the station reaches; empty where it is not watched
  * @param recordedUpTo time of the newest sample recorded
+ * @param featuresStarted whether the bundles of the features have been started
  * @param sourcesReady whether the sources of a warm station deliver
  */
 public record StationFacts(
@@ -20,10 +21,16 @@ public record StationFacts(
     Supplier<Optional<String>> project,
     Supplier<Optional<Health>> health,
     Supplier<Optional<Instant>> recordedUpTo,
+    BooleanSupplier featuresStarted,
     BooleanSupplier sourcesReady) {
 
   /** A station of which nobody knows anything. */
   public static final StationFacts NONE =
       new StationFacts(
-          () -> CoreFault.NONE, Optional::empty, Optional::empty, Optional::empty, () -> true);
+          () -> CoreFault.NONE,
+          Optional::empty,
+          Optional::empty,
+          Optional::empty,
+          () -> true,
+          () -> true);
 }

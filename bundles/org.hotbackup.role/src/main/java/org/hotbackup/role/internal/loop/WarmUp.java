@@ -4,21 +4,24 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Keeps a warm station from asking for the work before its data sources deliver: what the other one
+ * Keeps a station from asking for the work before it can do it: before its features' bundles have
+ * started, or, where it is warm, before its data sources deliver. What the other one no longer
  * reads meanwhile would be in neither history (LOG-5).
  */
 final class WarmUp {
 
-  /** A source that does not answer holds nobody up for longer. */
+  /** A bundle that hangs or a source that does not answer holds nobody up for longer. */
   private static final Duration MOST = Duration.ofSeconds(10);
 
   private final Ticker ticker;
+  private final BooleanSupplier featuresStarted;
   private final BooleanSupplier sourcesReady;
   private boolean waiting;
   private long sinceNanos;
 
-  WarmUp(Ticker ticker, BooleanSupplier sourcesReady) {
+  WarmUp(Ticker ticker, BooleanSupplier featuresStarted, BooleanSupplier sourcesReady) {
     this.ticker = ticker;
+    this.featuresStarted = featuresStarted;
     this.sourcesReady = sourcesReady;
   }
 
@@ -31,14 +34,16 @@ final class WarmUp {
    *     for those to come
    */
   boolean over(boolean wanted, boolean warm, boolean begun) {
-    if (!wanted || !warm) {
+    if (!wanted) {
       waiting = false;
-      return wanted;
+      return false;
     }
     if (!waiting) {
       waiting = true;
       sinceNanos = ticker.nanos();
     }
-    return (begun && sourcesReady.getAsBoolean()) || ticker.nanos() - sinceNanos >= MOST.toNanos();
+    boolean ready =
+        featuresStarted.getAsBoolean() && (!warm || (begun && sourcesReady.getAsBoolean()));
+    return ready || ticker.nanos() - sinceNanos >= MOST.toNanos();
   }
 }

@@ -108,7 +108,12 @@ final class SimStation {
                     world.later(reached ? Optional.of("gateway") : Optional.empty()),
                 world.policy.central() ? new SimCentral(world, this, world.row) : CentralPort.NONE,
                 new StationFacts(
-                    () -> core, Optional::empty, () -> health, Optional::empty, () -> true),
+                    () -> core,
+                    Optional::empty,
+                    () -> health,
+                    Optional::empty,
+                    () -> true,
+                    () -> true),
                 new Silent(),
                 decider),
             permit,

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("LOG-5: a warm station asks for the work once its sources deliver")
+@DisplayName("LOG-5: a station asks for the work once it can do it")
 class WarmUpTest {
 
   private long seconds;
+  private boolean started = true;
   private boolean ready;
 
   private final WarmUp warmUp =
@@ -24,6 +25,7 @@ class WarmUpTest {
               return 0;
             }
           },
+          () -> started,
           () -> ready);
 
   @Test
@@ -48,7 +50,17 @@ class WarmUpTest {
   }
 
   @Test
-  void aColdStationDoesNotWait() {
+  void featuresThatHaveNotStartedAreWaitedFor() {
+    started = false;
+    ready = true;
+    assertThat(warmUp.over(true, false, false)).isFalse();
+    assertThat(warmUp.over(true, true, true)).isFalse();
+    started = true;
+    assertThat(warmUp.over(true, false, false)).isTrue();
+  }
+
+  @Test
+  void aColdStationDoesNotWaitForSources() {
     assertThat(warmUp.over(true, false, false)).isTrue();
     assertThat(warmUp.over(false, false, false)).isFalse();
   }
