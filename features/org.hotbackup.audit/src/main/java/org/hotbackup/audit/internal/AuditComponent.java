@@ -70,6 +70,7 @@ public final class AuditComponent implements AuditLog, TransferSource {
   // used on the thread only
   private long sweptNanos = System.nanoTime() - SWEEP.toNanos();
   private boolean failing;
+  private String stumbled = "";
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   volatile RoleService roles;
@@ -159,8 +160,14 @@ public final class AuditComponent implements AuditLog, TransferSource {
       if (service != null) {
         fetch(service.status());
       }
+      stumbled = "";
     } catch (RuntimeException e) {
-      LOG.error("The audit trail could not be looked after", e);
+      if (e.toString().equals(stumbled)) {
+        LOG.debug("The audit trail still could not be looked after", e);
+      } else {
+        stumbled = e.toString();
+        LOG.error("The audit trail could not be looked after; it is tried again", e);
+      }
     }
   }
 

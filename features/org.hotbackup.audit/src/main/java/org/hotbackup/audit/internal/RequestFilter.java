@@ -51,8 +51,15 @@ public final class RequestFilter implements Filter {
     if (request instanceof HttpServletRequest asked
         && response instanceof HttpServletResponse answer
         && !READS.contains(asked.getMethod())) {
-      caller(asked).<IOException, ServletException>during(() -> chain.doFilter(request, response));
-      record(asked, answer);
+      boolean answered = false;
+      try {
+        caller(asked)
+            .<IOException, ServletException>during(() -> chain.doFilter(request, response));
+        answered = true;
+      } finally {
+        // What failed half-way may have changed something all the same.
+        record(asked, answered ? outcome(answer.getStatus()) : "failed without an answer");
+      }
     } else {
       chain.doFilter(request, response);
     }
@@ -72,13 +79,16 @@ public final class RequestFilter implements Filter {
     return new Caller(user, origin, request.getRemoteAddr());
   }
 
-  private void record(HttpServletRequest request, HttpServletResponse response) {
+  private static String outcome(int status) {
+    return (status < BAD ? "done" : "refused") + ", HTTP status " + status;
+  }
+
+  private void record(HttpServletRequest request, String outcome) {
     Caller caller = caller(request);
     if (request.getAttribute(ServletContextHelper.REMOTE_USER) == null) {
       // A log-in that failed is recorded where it is judged.
       return;
     }
-    int status = response.getStatus();
     log.record(
         new AuditEvent(
             caller.actor(),
@@ -88,7 +98,7 @@ public final class RequestFilter implements Filter {
             request.getRequestURI(),
             Optional.empty(),
             Optional.ofNullable(request.getAttribute(ASKED)).map(String::valueOf),
-            (status < BAD ? "done" : "refused") + ", HTTP status " + status));
+            outcome));
   }
 
   /** The words of the addresses that people know; for other pages of the console, the page. */
@@ -102,6 +112,7 @@ public final class RequestFilter implements Filter {
       case "acknowledge" -> "alarm.acknowledged";
       case "make" -> "report.requested";
       case "cancel" -> "report.cancelled";
+      case "retry-effect" -> "effect.retried";
       case "test", "test-connection" -> "connection.tested";
       default -> "console.request";
     };
