@@ -49,6 +49,11 @@ public final class MemoryLedger {
     current = is;
   }
 
+  /** Retention: what was planned before a time is forgotten. */
+  public synchronized void forget(Instant before) {
+    rows.keySet().removeIf(key -> key.planned().isBefore(before));
+  }
+
   /** The ledger as one station sees it. */
   public EffectLedger of(String station) {
     return new View(station);

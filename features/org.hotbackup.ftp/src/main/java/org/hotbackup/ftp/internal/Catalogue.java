@@ -1,10 +1,12 @@
 package org.hotbackup.ftp.internal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.hotbackup.effects.Since;
 import org.hotbackup.ftp.internal.plan.TransferPlan;
 import org.osgi.service.component.annotations.Component;
 
@@ -14,12 +16,20 @@ public final class Catalogue {
 
   private final Map<String, TransferPlan> plans = new ConcurrentSkipListMap<>();
 
+  private final Since since = new Since("transfer_since");
+
   void put(TransferPlan plan) {
+    since.configured(plan.name(), plan.name(), Instant.now());
     plans.put(plan.name(), plan);
   }
 
   void remove(String name) {
     plans.remove(name);
+  }
+
+  /** Since when what happens is sent by a transfer. */
+  public Since since() {
+    return since;
   }
 
   /** By name. */

@@ -1,11 +1,13 @@
 package org.hotbackup.notifications.internal;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.hotbackup.effects.Since;
 import org.hotbackup.notifications.internal.settings.MailSettings;
 import org.hotbackup.notifications.internal.settings.MailSettingsReader;
 import org.hotbackup.notifications.internal.settings.Rule;
@@ -33,8 +35,14 @@ public final class Catalogue implements ConfigurationListener {
   /** Why the newest settings of a PID are refused. */
   private final Map<String, String> refused = new ConcurrentHashMap<>();
 
+  private final Since since = new Since("mail_since");
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile MailSettings server;
+
+  /** Since when events count for the rules. */
+  public Since since() {
+    return since;
+  }
 
   /** Takes the server, or refuses it with a line in the log. */
   void configureServer(Map<String, Object> properties) {
@@ -69,6 +77,7 @@ public final class Catalogue implements ConfigurationListener {
                 + other.get()
                 + "; give one of them another name");
       }
+      since.configured(rule.name(), rule.definition(), Instant.now());
       rules.put(pid, rule);
       refused.remove(pid);
       LOG.info("Mail rule {} is configured", name);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.hotbackup.effects.Since;
 import org.hotbackup.reports.internal.plan.PlanReader;
 import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.osgi.service.cm.ConfigurationEvent;
@@ -34,14 +35,10 @@ public final class Catalogue implements ConfigurationListener {
    */
   public record Entry(ReportPlan plan, Optional<String> problem) {}
 
-  private record Known(String definition, Instant since) {}
-
   /** By PID; one without a plan that was ever good is only in {@link #refused}. */
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-  /** By name: what defines the planned times, and since when it is known here. */
-  private final Map<String, Known> known = new ConcurrentHashMap<>();
-
+  private final Since since = new Since("report_since");
   private final Map<String, String> refused = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -60,12 +57,7 @@ public final class Catalogue implements ConfigurationListener {
                 + other.get()
                 + "; give one of them another name");
       }
-      known.compute(
-          plan.name(),
-          (unused, old) ->
-              old != null && old.definition().equals(plan.definition())
-                  ? old
-                  : new Known(plan.definition(), Instant.now()));
+      since.configured(plan.name(), plan.definition(), Instant.now());
       entries.put(pid, new Entry(plan, Optional.empty()));
       refused.remove(pid);
       LOG.info("Report {} is configured with template {}", name, plan.template());
@@ -119,11 +111,9 @@ public final class Catalogue implements ConfigurationListener {
         .findFirst();
   }
 
-  /** Since when this station knows a report with the planned times that it has now. */
-  public Optional<Instant> knownSince(ReportPlan plan) {
-    return Optional.ofNullable(known.get(plan.name()))
-        .filter(found -> found.definition().equals(plan.definition()))
-        .map(Known::since);
+  /** Since when the planned times of the reports count. */
+  public Since since() {
+    return since;
   }
 
   /** Whether a report is older than it is to be kept; one that is not configured is kept. */

@@ -26,6 +26,7 @@ import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.ReportRun;
 import org.hotbackup.api.Reports;
+import org.hotbackup.effects.Since;
 import org.hotbackup.ftp.internal.plan.TransferPlan;
 import org.hotbackup.ftp.internal.plan.TransferPlan.Source;
 import org.slf4j.Logger;
@@ -54,7 +55,7 @@ final class Finder {
   private final Supplier<Collection<TransferPlan>> plans;
   private final BiConsumer<TransferPlan, EffectKey> send;
   private final Clock clock;
-  private final Since since = new Since();
+  private final Since since;
 
   /** By transfer, what need not be found again. */
   private final Set<EffectKey> seen = new HashSet<>();
@@ -65,7 +66,9 @@ final class Finder {
   Finder(
       Supplier<Collection<TransferPlan>> plans,
       BiConsumer<TransferPlan, EffectKey> send,
+      Since since,
       Clock clock) {
+    this.since = since;
     this.plans = plans;
     this.send = send;
     this.clock = clock;
@@ -82,7 +85,7 @@ final class Finder {
     Instant now = clock.instant();
     seen.removeIf(key -> key.planned().isBefore(now.minus(WINDOW.multipliedBy(2))));
     for (TransferPlan plan : plans.get()) {
-      Instant from = since.of(services.records(), term, plan.name(), now);
+      Instant from = since.of(services.records(), term, plan.name(), plan.name(), now);
       boolean first = begun.add(plan.name());
       if (first) {
         for (Effect row :

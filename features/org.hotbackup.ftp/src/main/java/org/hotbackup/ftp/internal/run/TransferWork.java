@@ -93,6 +93,7 @@ public final class TransferWork implements ReportListener {
         new Finder(
             catalogue::plans,
             (plan, key) -> runner.submit(key, attempt(plan.name())),
+            catalogue.since(),
             Clock.systemUTC());
   }
 

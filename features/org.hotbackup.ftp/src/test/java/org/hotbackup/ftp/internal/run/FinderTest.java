@@ -21,6 +21,7 @@ import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.ReportRun;
 import org.hotbackup.api.Reports;
+import org.hotbackup.effects.Since;
 import org.hotbackup.ftp.internal.plan.Address;
 import org.hotbackup.ftp.internal.plan.TargetName;
 import org.hotbackup.ftp.internal.plan.TransferPlan;
@@ -40,6 +41,7 @@ class FinderTest {
   @TempDir private Path folder;
   private final ManualClock clock = new ManualClock(START);
   private final MemoryLedger ledger = new MemoryLedger(clock);
+  private final Since since = new Since("transfer_since");
   private final List<EffectKey> found = new ArrayList<>();
   private final List<ReportRun> ended = new ArrayList<>();
   private final Map<String, PairRecord> records = new HashMap<>();
@@ -55,7 +57,7 @@ class FinderTest {
   }
 
   private Finder finder(TransferPlan plan) {
-    return new Finder(() -> List.of(plan), (of, key) -> found.add(key), clock);
+    return new Finder(() -> List.of(plan), (of, key) -> found.add(key), since, clock);
   }
 
   private void look(Finder finder) throws Exception {

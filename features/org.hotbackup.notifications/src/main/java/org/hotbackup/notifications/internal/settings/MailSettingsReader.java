@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hotbackup.api.settings.Durations;
+import org.hotbackup.api.settings.Settings;
 
 /** Reads the configuration {@value MailSettings#PID}. */
 public final class MailSettingsReader {

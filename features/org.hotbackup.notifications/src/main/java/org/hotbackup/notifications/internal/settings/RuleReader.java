@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.hotbackup.api.settings.Durations;
+import org.hotbackup.api.settings.Settings;
 import org.hotbackup.notifications.internal.event.Events;
 import org.hotbackup.notifications.internal.event.On;
 import org.hotbackup.notifications.internal.event.OnReader;

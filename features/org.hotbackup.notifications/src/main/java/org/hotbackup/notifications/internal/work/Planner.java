@@ -74,7 +74,8 @@ final class Planner {
     Instant now = clock.instant();
     List<EffectKey> due = new ArrayList<>();
     for (Rule rule : catalogue.rules()) {
-      Instant since = Since.of(records.get(), around.term(), rule, now);
+      Instant since =
+          catalogue.since().of(records.get(), around.term(), rule.name(), rule.definition(), now);
       Instant from = since.isAfter(now.minus(WINDOW)) ? since : now.minus(WINDOW);
       List<Effect> rows = ledger.get().list(rule.item(), from.minus(rule.distance()), MOST_ROWS);
       DueMails.Found found = DueMails.of(rule, happened.since(rule, from, now), rows, from, now);

@@ -12,6 +12,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hotbackup.api.settings.Durations;
 
 /**
  * What time a report is about, reckoned from its planned time: a whole hour, day, week (from

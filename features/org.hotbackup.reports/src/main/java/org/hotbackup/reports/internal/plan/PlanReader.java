@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.hotbackup.api.settings.Durations;
+import org.hotbackup.api.settings.Settings;
 import org.hotbackup.reports.internal.render.Format;
 
 /** Validates the configuration of a report: each value, and whether they go together (CFG-5). */

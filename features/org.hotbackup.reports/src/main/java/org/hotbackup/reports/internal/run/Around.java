@@ -8,7 +8,7 @@ import org.hotbackup.api.EffectLedger;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.RoleChange;
-import org.hotbackup.reports.internal.plan.ReportPlan;
+import org.hotbackup.effects.Since;
 import org.hotbackup.reports.internal.print.Printers;
 import org.hotbackup.reports.internal.render.ReportMaker;
 
@@ -40,11 +40,8 @@ interface Around {
   /** Tells other features how a run ended. */
   void ended(RunLog.Entry entry);
 
-  /**
-   * Since when this station knows a report with the planned times that it has now; empty where it
-   * cannot tell.
-   */
-  Optional<Instant> knownSince(ReportPlan plan);
+  /** Since when the planned times of the reports count. */
+  Since since();
 
   /** The role changes of both stations, newest first. */
   List<RoleChange> timeline();

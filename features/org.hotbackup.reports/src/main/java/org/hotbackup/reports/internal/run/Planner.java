@@ -199,10 +199,8 @@ final class Planner {
         continue;
       }
       recorded = recorded == null ? recorded(records, now) : recorded;
-      // The other station may have died before this one got its note of since when they count.
-      Instant first = around.knownSince(plan).filter(now::isAfter).orElse(now);
       Instant since =
-          RunLog.since(records, around.term(), plan.name(), plan.definition(), first, now);
+          around.since().of(records, around.term(), plan.name(), plan.definition(), now);
       List<Effect> rows = ledger.list(plan.item(), now.minus(Line.WINDOW), Line.MOST_ROWS);
       Line.Known known =
           new Line.Known(rows, recorded, time -> worker.archived(new RunKey(plan.name(), time)));
@@ -245,7 +243,7 @@ final class Planner {
     for (Line line : lines.values()) {
       if (since.isAfter(line.since()) && line.settled(since)) {
         ReportPlan plan = line.plan();
-        RunLog.from(records, around.term(), plan.name(), plan.definition(), since, now);
+        around.since().settled(records, around.term(), plan.name(), plan.definition(), since, now);
       }
     }
     notedAt = now;

@@ -23,11 +23,11 @@ import org.hotbackup.api.ReportRun;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.effects.Since;
 import org.hotbackup.reports.internal.Catalogue;
 import org.hotbackup.reports.internal.Threads;
 import org.hotbackup.reports.internal.archive.ReportArchive;
 import org.hotbackup.reports.internal.archive.RunKey;
-import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.hotbackup.reports.internal.print.Printers;
 import org.hotbackup.reports.internal.print.SystemPrinters;
 import org.hotbackup.reports.internal.render.ReportMaker;
@@ -325,8 +325,8 @@ public final class ReportWork implements ConditionListener {
     }
 
     @Override
-    public Optional<Instant> knownSince(ReportPlan plan) {
-      return catalogue.knownSince(plan);
+    public Since since() {
+      return catalogue.since();
     }
 
     @Override

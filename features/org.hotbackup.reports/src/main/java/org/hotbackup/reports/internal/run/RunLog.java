@@ -11,10 +11,7 @@ import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.PairRecords;
 import org.hotbackup.reports.internal.archive.RunKey;
 
-/**
- * The runs of reports as records of the pair, also the view {@code report_run}; and since when the
- * planned times of a report count.
- */
+/** The runs of reports as records of the pair, also the view {@code report_run}. */
 final class RunLog {
 
   /** How far a run is. */
@@ -81,7 +78,6 @@ final class RunLog {
   }
 
   static final String RUN = "report_run";
-  static final String SINCE = "report_since";
   private static final String DEATHS = "deaths";
   private static final String PARAMETER = "parameter.";
 
@@ -141,30 +137,5 @@ final class RunLog {
         fields.getOrDefault("error", ""),
         Integer.parseInt(fields.getOrDefault(DEATHS, "0")),
         parameters);
-  }
-
-  /**
-   * Since when the planned times of a report count: since a station that became active first knew
-   * them as they are defined now.
-   *
-   * @param first since when this station knows them
-   */
-  static Instant since(
-      PairRecords records, long term, String report, String definition, Instant first, Instant now)
-      throws NotPermittedException, HistoryUnavailableException {
-    Optional<PairRecord> known = records.newest(SINCE, report);
-    if (known.isPresent() && definition.equals(known.get().fields().get("definition"))) {
-      return Instant.parse(known.get().fields().get("since"));
-    }
-    from(records, term, report, definition, first, now);
-    return first;
-  }
-
-  /** From now on planned times count since then. */
-  static void from(
-      PairRecords records, long term, String report, String definition, Instant since, Instant now)
-      throws NotPermittedException, HistoryUnavailableException {
-    Map<String, String> fields = Map.of("definition", definition, "since", since.toString());
-    records.append(term, List.of(new PairRecord(SINCE, report, now, fields)));
   }
 }

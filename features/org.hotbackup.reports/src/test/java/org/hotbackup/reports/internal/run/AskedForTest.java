@@ -14,6 +14,7 @@ import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.render.ReportException;
 import org.hotbackup.reports.internal.render.ReportMaker;
 import org.hotbackup.testkit.ManualClock;
+import org.hotbackup.testkit.MemoryLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,8 @@ class AskedForTest {
 
   @TempDir Path folder;
   private final ManualClock clock = new ManualClock(START);
-  private final MemoryRecords records = new MemoryRecords();
-  private final MemoryLedger ledger = new MemoryLedger(records, clock);
+  private final MemoryLedger ledger = new MemoryLedger(clock);
+  private final MemoryRecords records = new MemoryRecords(ledger);
   private TestStation main;
 
   @BeforeEach

@@ -14,6 +14,7 @@ import org.hotbackup.reports.internal.archive.ArchivePair;
 import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.hotbackup.reports.internal.render.ReportMaker;
 import org.hotbackup.testkit.ManualClock;
+import org.hotbackup.testkit.MemoryLedger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +45,8 @@ class KilledAtEveryStepTest {
   private int life(int killMain, int killBackup) throws Exception {
     String name = killMain + "-" + killBackup;
     ManualClock clock = new ManualClock(START);
-    MemoryRecords records = new MemoryRecords();
-    MemoryLedger ledger = new MemoryLedger(records, clock);
+    MemoryLedger ledger = new MemoryLedger(clock);
+    MemoryRecords records = new MemoryRecords(ledger);
     ReportPlan plan = TestStation.plan("schedule", "*/30 * * * * *", "printer", "office");
     List<String> printed = new ArrayList<>();
 
@@ -112,8 +113,8 @@ class KilledAtEveryStepTest {
       "REP-3: a report that kills every station that makes it is given up, others are made")
   void deadly() throws Exception {
     ManualClock clock = new ManualClock(START);
-    MemoryRecords records = new MemoryRecords();
-    MemoryLedger ledger = new MemoryLedger(records, clock);
+    MemoryLedger ledger = new MemoryLedger(clock);
+    MemoryRecords records = new MemoryRecords(ledger);
     ReportPlan plan = TestStation.plan("schedule", "*/30 * * * * *");
     EffectKey deadly =
         new EffectKey("report:daily", Instant.parse("2026-05-01T06:00:00Z"), "archive");

@@ -11,6 +11,7 @@ import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecord;
 import org.hotbackup.api.PairRecords;
+import org.hotbackup.testkit.MemoryLedger;
 
 /** The records of a pair in memory; a term that is over is refused. */
 final class MemoryRecords {
@@ -18,12 +19,36 @@ final class MemoryRecords {
   private record Written(long term, String station, PairRecord record) {}
 
   private final List<Written> written = new ArrayList<>();
+  private final MemoryLedger ledger;
   private long term;
-  volatile boolean away;
-  volatile boolean current = true;
+  private boolean away;
+  private volatile boolean current = true;
 
+  /**
+   * Empty.
+   *
+   * @param ledger is in the same database
+   */
+  MemoryRecords(MemoryLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Only this term may write from now on. */
   synchronized void begin(long newTerm) {
     term = newTerm;
+    ledger.begin(newTerm);
+  }
+
+  /** Whether the database is away. */
+  synchronized void away(boolean is) {
+    away = is;
+    ledger.there(!is);
+  }
+
+  /** Whether it is known what the other station has done. */
+  void current(boolean is) {
+    current = is;
+    ledger.current(is);
   }
 
   /** As one station sees it. */
@@ -61,14 +86,14 @@ final class MemoryRecords {
     records.forEach(record -> written.add(new Written(under, station, record)));
   }
 
-  synchronized void require(long under) throws NotPermittedException, HistoryUnavailableException {
+  private void require(long under) throws NotPermittedException, HistoryUnavailableException {
     requireThere();
     if (under != term) {
       throw new NotPermittedException("term " + under + " is over");
     }
   }
 
-  void requireThere() throws HistoryUnavailableException {
+  private void requireThere() throws HistoryUnavailableException {
     if (away) {
       throw new HistoryUnavailableException("the database is away", null);
     }

@@ -23,6 +23,7 @@ import org.hotbackup.reports.internal.archive.ArchivePair;
 import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.hotbackup.reports.internal.render.ReportException;
 import org.hotbackup.testkit.ManualClock;
+import org.hotbackup.testkit.MemoryLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,8 @@ class PlannerTest {
 
   @TempDir Path folder;
   private final ManualClock clock = new ManualClock(START);
-  private final MemoryRecords records = new MemoryRecords();
-  private final MemoryLedger ledger = new MemoryLedger(records, clock);
+  private final MemoryLedger ledger = new MemoryLedger(clock);
+  private final MemoryRecords records = new MemoryRecords(ledger);
   private TestStation main;
 
   @BeforeEach
@@ -105,8 +106,8 @@ class PlannerTest {
   @DisplayName("REP-3: an outage of 3 hours: made up for in order, skipped, or the last made")
   void outage() throws Exception {
     for (String catchUp : List.of("make", "skip", "last")) {
-      MemoryRecords log = new MemoryRecords();
-      MemoryLedger rows = new MemoryLedger(log, clock);
+      MemoryLedger rows = new MemoryLedger(clock);
+      MemoryRecords log = new MemoryRecords(rows);
       log.begin(1);
       ReportPlan plan = TestStation.plan("schedule", "0 * * * *", "catch.up", catchUp);
       TestStation before = new TestStation("main", 1, clock, folder.resolve(catchUp), log, rows);
@@ -140,10 +141,10 @@ class PlannerTest {
     main.plans.add(TestStation.plan("schedule", "* * * * *"));
     main.work();
     clock.advance(Duration.ofMinutes(2));
-    records.current = false;
+    records.current(false);
     main.work();
     assertThat(main.made).isEmpty();
-    records.current = true;
+    records.current(true);
     main.work();
     assertThat(main.made).hasSize(2);
   }
@@ -198,9 +199,10 @@ class PlannerTest {
   @Test
   @DisplayName("REP-3: what was due is made by a backup that got nothing of what the main noted")
   void notedNowhere() throws Exception {
+    ReportPlan plan = TestStation.plan("schedule", "0 6 * * *");
+    main.plans.add(plan);
+    main.since.configured("daily", plan.definition(), clock.instant());
     clock.advance(Duration.ofSeconds(15));
-    main.knownSince = Optional.of(START);
-    main.plans.add(TestStation.plan("schedule", "0 6 * * *"));
     main.work();
     assertThat(main.archived()).containsExactly("daily_20260501T060000Z");
   }
@@ -258,14 +260,7 @@ class PlannerTest {
     main.work(Duration.ofDays(3), Duration.ofMinutes(30));
     int made = main.made.size();
     ledger.forget(clock.instant().minus(Duration.ofHours(12)));
-    assertThat(
-            RunLog.since(
-                records.of("test"),
-                1,
-                "daily",
-                plan.definition(),
-                clock.instant(),
-                clock.instant()))
+    assertThat(main.since.of(records.of("test"), 1, "daily", plan.definition(), clock.instant()))
         .as("how far it must be looked back")
         .isAfter(clock.instant().minus(Duration.ofHours(31)));
     TestStation backup = station("backup", 2);
@@ -281,9 +276,9 @@ class PlannerTest {
   void database() {
     main.plans.add(TestStation.plan("schedule", "*/10 * * * * *"));
     main.work(Duration.ofSeconds(20), SECOND);
-    records.away = true;
+    records.away(true);
     main.work(Duration.ofSeconds(60), SECOND);
-    records.away = false;
+    records.away(false);
     main.work(Duration.ofSeconds(60), SECOND);
     List<Instant> planned = main.made.stream().map(request -> request.planned()).toList();
     assertThat(planned).isSorted().doesNotHaveDuplicates().hasSize(15);

@@ -20,6 +20,7 @@ import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.ReportRun;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.effects.Since;
 import org.hotbackup.reports.internal.archive.Archive;
 import org.hotbackup.reports.internal.archive.ArchivedRun;
 import org.hotbackup.reports.internal.archive.RunKey;
@@ -31,6 +32,7 @@ import org.hotbackup.reports.internal.render.Progress;
 import org.hotbackup.reports.internal.render.ReportMaker;
 import org.hotbackup.reports.internal.render.ReportRequest;
 import org.hotbackup.testkit.ManualClock;
+import org.hotbackup.testkit.MemoryLedger;
 
 /**
  * The planner of a station with everything around it in memory, but for the archive. Jobs run in
@@ -60,7 +62,7 @@ final class TestStation implements Around {
   private final MemoryRecords records;
   private final MemoryLedger ledger;
   Optional<Conditions> conditions = Optional.empty();
-  Optional<Instant> knownSince = Optional.empty();
+  final Since since = new Since("report_since");
   Completeness history = Completeness.COMPLETE;
   ReportMaker maker = this::makeReport;
   Consumer<String> printer = printed::add;
@@ -230,8 +232,8 @@ final class TestStation implements Around {
   }
 
   @Override
-  public Optional<Instant> knownSince(ReportPlan plan) {
-    return knownSince;
+  public Since since() {
+    return since;
   }
 
   @Override

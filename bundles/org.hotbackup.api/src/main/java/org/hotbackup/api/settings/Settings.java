@@ -1,4 +1,4 @@
-package org.hotbackup.reports.internal.plan;
+package org.hotbackup.api.settings;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Values as Config Admin delivers them, as texts. */
-final class Settings {
+/**
+ * The settings of a component as Config Admin delivers them, typed or not, as texts; one that is
+ * not known is refused rather than passed over (CFG-5). Immutable.
+ */
+public final class Settings {
 
   /** Properties of the framework and of DS. */
   private static final Pattern NOT_OURS =
@@ -23,8 +26,8 @@ final class Settings {
    * @throws IllegalArgumentException there is a key that is not accepted; the message lists those
    *     that are
    */
-  Settings(Map<String, ?> properties, List<String> accepted) {
-    this.properties = properties;
+  public Settings(Map<String, ?> properties, List<String> accepted) {
+    this.properties = Map.copyOf(properties);
     TreeSet<String> unknown = new TreeSet<>(properties.keySet());
     unknown.removeIf(key -> accepted.contains(key) || NOT_OURS.matcher(key).matches());
     if (!unknown.isEmpty()) {
@@ -34,7 +37,7 @@ final class Settings {
   }
 
   /** The value; several are joined by a separator. Empty where there is none. */
-  String text(String key, String separator) {
+  public String text(String key, String separator) {
     Object value = properties.get(key);
     if (value == null) {
       return "";
@@ -52,7 +55,8 @@ final class Settings {
     return String.join(separator, parts).strip();
   }
 
-  String text(String key) {
+  /** Same, several joined by a space. */
+  public String text(String key) {
     return text(key, " ");
   }
 }

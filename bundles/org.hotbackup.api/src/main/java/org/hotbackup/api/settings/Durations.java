@@ -1,4 +1,4 @@
-package org.hotbackup.reports.internal.plan;
+package org.hotbackup.api.settings;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -6,18 +6,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 90 s}, {@code 15 min}, {@code 8 h}, {@code 7 d}. */
-final class Durations {
+/**
+ * Durations as people write them in settings: {@code 90 s}, {@code 15 min}, {@code 8 h}, {@code 7
+ * d}. Pure.
+ */
+public final class Durations {
 
   /** What may be written, for messages. */
-  static final String FORMS = "a whole number with its unit, ms, s, min, h or d, for example 60 s";
+  public static final String FORMS =
+      "a whole number with its unit, ms, s, min, h or d, for example 60 s";
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|min|h|d)");
 
   private Durations() {}
 
   /** Empty where it is no duration. */
-  static Optional<Duration> read(String text) {
+  public static Optional<Duration> read(String text) {
     Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       return Optional.empty();
@@ -40,7 +44,7 @@ final class Durations {
    * @param longest the longest that is allowed, in days
    * @throws IllegalArgumentException it is refused; the message says what to write
    */
-  static Duration setting(String key, String text, Duration empty, int longest) {
+  public static Duration setting(String key, String text, Duration empty, int longest) {
     if (text.isEmpty()) {
       return empty;
     }
