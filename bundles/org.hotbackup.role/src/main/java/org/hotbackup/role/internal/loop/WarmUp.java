@@ -13,11 +13,19 @@ final class WarmUp {
   /** A bundle that hangs or a source that does not answer holds nobody up for longer. */
   private static final Duration MOST = Duration.ofSeconds(10);
 
+  /**
+   * So long both stations read: what was on its way to the other one before this one was connected
+   * is there by then, and so is recorded by it.
+   */
+  private static final Duration OVERLAP = Duration.ofSeconds(1);
+
   private final Ticker ticker;
   private final BooleanSupplier featuresStarted;
   private final BooleanSupplier sourcesReady;
   private boolean waiting;
   private long sinceNanos;
+  private boolean delivering;
+  private long deliveringSinceNanos;
 
   WarmUp(Ticker ticker, BooleanSupplier featuresStarted, BooleanSupplier sourcesReady) {
     this.ticker = ticker;
@@ -36,14 +44,26 @@ final class WarmUp {
   boolean over(boolean wanted, boolean warm, boolean begun) {
     if (!wanted) {
       waiting = false;
+      delivering = false;
       return false;
     }
     if (!waiting) {
       waiting = true;
       sinceNanos = ticker.nanos();
     }
-    boolean ready =
-        featuresStarted.getAsBoolean() && (!warm || (begun && sourcesReady.getAsBoolean()));
+    boolean ready = featuresStarted.getAsBoolean() && (!warm || overlaps(begun));
     return ready || ticker.nanos() - sinceNanos >= MOST.toNanos();
+  }
+
+  private boolean overlaps(boolean begun) {
+    if (!begun || !sourcesReady.getAsBoolean()) {
+      delivering = false;
+      return false;
+    }
+    if (!delivering) {
+      delivering = true;
+      deliveringSinceNanos = ticker.nanos();
+    }
+    return ticker.nanos() - deliveringSinceNanos >= OVERLAP.toNanos();
   }
 }

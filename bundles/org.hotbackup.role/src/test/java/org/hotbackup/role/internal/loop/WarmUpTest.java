@@ -32,13 +32,39 @@ class WarmUpTest {
   void waitsUntilSourcesAreReady() {
     assertThat(warmUp.over(true, true, true)).isFalse();
     ready = true;
+    assertThat(warmUp.over(true, true, true)).as("what was on its way before").isFalse();
+    seconds = 1;
     assertThat(warmUp.over(true, true, true)).isTrue();
+  }
+
+  @Test
+  void sourcesThatStopDeliveringCountAnew() {
+    ready = true;
+    assertThat(warmUp.over(true, true, true)).isFalse();
+    ready = false;
+    seconds = 1;
+    assertThat(warmUp.over(true, true, true)).isFalse();
+    ready = true;
+    assertThat(warmUp.over(true, true, true)).isFalse();
+    seconds = 2;
+    assertThat(warmUp.over(true, true, true)).isTrue();
+  }
+
+  @Test
+  void whatIsNoLongerWantedCountsAnew() {
+    ready = true;
+    assertThat(warmUp.over(true, true, true)).isFalse();
+    seconds = 1;
+    assertThat(warmUp.over(false, true, true)).isFalse();
+    assertThat(warmUp.over(true, true, true)).isFalse();
   }
 
   @Test
   void sourcesThatHaveNotBegunAreNotReady() {
     ready = true;
     assertThat(warmUp.over(true, true, false)).isFalse();
+    assertThat(warmUp.over(true, true, true)).isFalse();
+    seconds = 1;
     assertThat(warmUp.over(true, true, true)).isTrue();
   }
 
