@@ -17,6 +17,7 @@ import org.hotbackup.api.Alarm;
 import org.hotbackup.api.Effect;
 import org.hotbackup.api.EffectState;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.effects.RetryPolicy;
 import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.plan.CatchUp;
 import org.hotbackup.reports.internal.plan.ReportPlan;
@@ -258,7 +259,7 @@ final class Line {
     if (running.isPresent()) {
       return Optional.empty();
     }
-    Instant clockSetBack = now.plus(BackOff.LONGEST).plus(BackOff.LONGEST);
+    Instant clockSetBack = now.plus(RetryPolicy.DEFAULT.longest().multipliedBy(2));
     for (Job job : jobs) {
       if (!job.notBefore().isAfter(now) || job.notBefore().isAfter(clockSetBack)) {
         jobs.remove(job);

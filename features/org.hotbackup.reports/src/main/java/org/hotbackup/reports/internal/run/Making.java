@@ -16,6 +16,7 @@ import org.hotbackup.api.EffectKey;
 import org.hotbackup.api.EffectState;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.effects.RetryPolicy;
 import org.hotbackup.reports.internal.archive.Archive;
 import org.hotbackup.reports.internal.archive.ArchivedFile;
 import org.hotbackup.reports.internal.archive.ArchivedRun;
@@ -220,7 +221,7 @@ final class Making {
   private Result retry(RunLog.Entry entry, Run run, Effects effects, int attempts, Throwable e)
       throws InterruptedException, NotPermittedException {
     String why = Effects.line(e.getMessage() == null ? e.toString() : e.getMessage());
-    if (attempts >= BackOff.MOST_ATTEMPTS) {
+    if (RetryPolicy.DEFAULT.over(attempts)) {
       return failed(
           entry,
           run,
@@ -229,7 +230,7 @@ final class Making {
           "given up after " + attempts + " attempts: " + why,
           new IOException(e));
     }
-    Instant next = clock.instant().plus(BackOff.after(attempts));
+    Instant next = clock.instant().plus(RetryPolicy.DEFAULT.pause(attempts));
     if (attempts == 1) {
       LOG.warn("Report {} cannot be made now and is tried again: {}", entry.key().stem(), why);
     }

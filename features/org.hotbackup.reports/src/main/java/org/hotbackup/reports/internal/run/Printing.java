@@ -10,6 +10,7 @@ import org.hotbackup.api.EffectKey;
 import org.hotbackup.api.EffectState;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
+import org.hotbackup.effects.RetryPolicy;
 import org.hotbackup.reports.internal.archive.Archive;
 import org.hotbackup.reports.internal.archive.ArchivedRun;
 import org.hotbackup.reports.internal.archive.RunKey;
@@ -58,7 +59,7 @@ final class Printing {
       String why = Effects.line(e.getMessage() == null ? e.toString() : e.getMessage());
       int attempts = claimed.get().attempts();
       LOG.debug("Report {} is not printed", stem, e);
-      if (attempts >= BackOff.MOST_ATTEMPTS) {
+      if (RetryPolicy.DEFAULT.over(attempts)) {
         LOG.error("Report {} is not printed, given up after {} attempts: {}", stem, attempts, why);
         effects.end(run, EffectState.GIVEN_UP, Optional.empty(), why);
         return new Result.Over();
@@ -66,7 +67,7 @@ final class Printing {
       if (attempts == 1) {
         LOG.warn("Report {} cannot be printed now and is tried again: {}", stem, why);
       }
-      Instant next = clock.instant().plus(BackOff.after(attempts));
+      Instant next = clock.instant().plus(RetryPolicy.DEFAULT.pause(attempts));
       effects.end(run, EffectState.RETRY, Optional.of(next), why);
       return new Result.Again(next);
     }

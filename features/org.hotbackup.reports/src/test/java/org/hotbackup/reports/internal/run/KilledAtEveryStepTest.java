@@ -72,7 +72,8 @@ class KilledAtEveryStepTest {
         new TestStation("main", 3, clock, folder.resolve(name + "m"), records, ledger);
     third.plans.add(plan);
     ArchivePair.synchronise(third.archive, second.archive);
-    live(third, Duration.ofSeconds(60));
+    // Longer than the pause after four attempts to print what had not come yet.
+    live(third, Duration.ofSeconds(100));
     ArchivePair.synchronise(third.archive, second.archive);
 
     List<String> expected = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.hotbackup.api.EffectState;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
+import org.hotbackup.effects.RetryPolicy;
 import org.hotbackup.reports.internal.archive.Archive;
 import org.hotbackup.reports.internal.archive.ArchivePair;
 import org.hotbackup.reports.internal.plan.ReportPlan;
@@ -193,7 +194,7 @@ class PlannerTest {
     main.work(Duration.ofHours(30), Duration.ofSeconds(30));
     assertThat(state("2026-05-01T06:00:00Z", "archive")).contains(EffectState.GIVEN_UP);
     assertThat(records.states("daily").stream().filter(state -> state.endsWith("RUNNING")))
-        .hasSize(BackOff.MOST_ATTEMPTS);
+        .hasSize(RetryPolicy.DEFAULT.mostAttempts());
   }
 
   @Test
