@@ -16,15 +16,28 @@ public final class Catalogue {
 
   private final Map<String, TransferPlan> plans = new ConcurrentSkipListMap<>();
 
+  /** By PID, why its newest settings are refused. */
+  private final Map<String, String> refused = new ConcurrentSkipListMap<>();
+
   private final Since since = new Since("transfer_since");
 
   void put(TransferPlan plan) {
-    since.configured(plan.name(), plan.name(), Instant.now());
+    since.configured(plan.name(), plan.definition(), Instant.now());
     plans.put(plan.name(), plan);
   }
 
   void remove(String name) {
     plans.remove(name);
+  }
+
+  /** The settings of a PID are refused; empty: they are not, or no longer. */
+  void refused(String pid, Optional<String> why) {
+    why.ifPresentOrElse(text -> refused.put(pid, text), () -> refused.remove(pid));
+  }
+
+  /** By PID, why its newest settings are refused. */
+  public Map<String, String> refused() {
+    return Map.copyOf(refused);
   }
 
   /** Since when what happens is sent by a transfer. */

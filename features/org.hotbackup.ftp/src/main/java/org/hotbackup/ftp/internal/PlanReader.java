@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.hotbackup.ftp.internal.plan.Address;
+import org.hotbackup.ftp.internal.plan.Periods;
+import org.hotbackup.ftp.internal.plan.Tags;
 import org.hotbackup.ftp.internal.plan.TargetName;
 import org.hotbackup.ftp.internal.plan.TransferPlan;
 import org.hotbackup.ftp.internal.plan.TransferPlan.Source;
@@ -23,6 +25,7 @@ final class PlanReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-fA-F]{64}");
   private static final int MOST_SETTLE = 86_400;
+  private static final int MOST_KEEP = 3_650;
   private static final int MOST_TIMEOUT = 600;
 
   private PlanReader() {}
@@ -57,7 +60,8 @@ final class PlanReader {
         login,
         source(from, project),
         TargetName.parse(from.target_name().strip(), zone(from.time_zone())),
-        choice("existing", from.existing(), "replace", "refuse"));
+        choice("existing", from.existing(), "replace", "refuse"),
+        Duration.ofDays(range("keep.days", from.keep_days(), 0, MOST_KEEP)));
   }
 
   private static String certificate(String text) {
@@ -70,9 +74,22 @@ final class PlanReader {
   }
 
   private static Source source(TransferConfiguration from, Path project) {
-    if (choice("source", from.source(), "reports", "files")) {
-      return new Source.OfReports(words(from.reports()), words(from.formats()));
-    }
+    Duration settle = Duration.ofSeconds(range("settle", from.settle(), 0, MOST_SETTLE));
+    return switch (from.source().strip()) {
+      case "reports" -> new Source.OfReports(words(from.reports()), words(from.formats()));
+      case "history" ->
+          new Source.OfHistory(
+              Tags.parse(from.tags()),
+              Periods.parse(from.period(), zone(from.time_zone())),
+              settle);
+      case "files" -> folder(from, project, settle);
+      default ->
+          throw new IllegalArgumentException(
+              "source '" + from.source() + "' is refused; write reports, files or history");
+    };
+  }
+
+  private static Source folder(TransferConfiguration from, Path project, Duration settle) {
     if (from.folder().isBlank()) {
       throw new IllegalArgumentException("folder is empty; source files needs it");
     }
@@ -93,7 +110,6 @@ final class PlanReader {
         moves
             ? Optional.of(folder.resolve(after.substring("move ".length()).strip()).normalize())
             : Optional.empty();
-    Duration settle = Duration.ofSeconds(range("settle", from.settle(), 0, MOST_SETTLE));
     return new Source.OfFolder(folder, from.pattern(), settle, move, after.equals("delete"));
   }
 

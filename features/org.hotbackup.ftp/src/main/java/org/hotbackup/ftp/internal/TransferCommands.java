@@ -33,7 +33,9 @@ public final class TransferCommands {
     return catalogue.plans().isEmpty()
         ? "no transfer is configured"
         : catalogue.plans().stream()
-            .map(plan -> plan.name() + ": to " + plan.address().words())
+            .map(
+                plan ->
+                    plan.name() + ": " + plan.source().words() + ", to " + plan.address().words())
             .collect(Collectors.joining("\n"));
   }
 

@@ -31,6 +31,7 @@ public final class TransferComponent {
 
   private final Catalogue catalogue;
   private final StationIdentity station;
+  private String pid = "";
   private Optional<String> name = Optional.empty();
 
   /** Called by the component runtime. */
@@ -47,12 +48,14 @@ public final class TransferComponent {
 
   @Modified
   void modified(TransferConfiguration configuration, Map<String, Object> properties) {
-    String pid = String.valueOf(properties.get("service.pid"));
+    pid = String.valueOf(properties.get("service.pid"));
     try {
       TransferPlan plan = PlanReader.read(pid, configuration, station.project(), station.etc());
       catalogue.put(plan);
       name = Optional.of(plan.name());
+      catalogue.refused(pid, Optional.empty());
     } catch (IllegalArgumentException e) {
+      catalogue.refused(pid, Optional.of(e.getMessage()));
       LOG.error(
           "{}: {}; {}",
           pid,
@@ -64,5 +67,6 @@ public final class TransferComponent {
   @Deactivate
   void deactivate() {
     name.ifPresent(catalogue::remove);
+    catalogue.refused(pid, Optional.empty());
   }
 }

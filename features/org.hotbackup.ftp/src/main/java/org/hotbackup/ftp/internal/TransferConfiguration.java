@@ -68,7 +68,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Source",
       required = false,
-      description = "What is sent: reports, or files of a folder. Default reports.")
+      description =
+          "What is sent: reports, files of a folder, or history, as CSV. Default reports.")
   String source() default "reports";
 
   @AttributeDefinition(
@@ -102,7 +103,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       required = false,
       min = "0",
       max = "86400",
-      description = "For files: seconds a file must not have changed, 0 to 86400. Default 10.")
+      description =
+          "For files: seconds a file must not have changed; for history: seconds after its end that"
+              + " a period waits for late samples. 0 to 86400, default 10.")
   int settle() default 10;
 
   @AttributeDefinition(
@@ -112,6 +115,23 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
           "For files: what becomes of one that was sent: keep, delete, or move FOLDER. Default"
               + " keep.")
   String after() default "keep";
+
+  @AttributeDefinition(
+      name = "Tags",
+      required = false,
+      description =
+          "For history: which tags, parted by commas, * for any text, as press.*, line 1.speed."
+              + " Default * (all).")
+  String tags() default "*";
+
+  @AttributeDefinition(
+      name = "Period",
+      required = false,
+      description =
+          "For history: what a file holds: day, week or month by the time zone, or a duration of 1 s"
+              + " or more that divides a day, as 15 min or 1 h. Each period is sent once, with no"
+              + " gap and no overlap. Default day.")
+  String period() default "day";
 
   @AttributeDefinition(
       name = "Target name",
@@ -129,10 +149,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String existing() default "replace";
 
   @AttributeDefinition(
+      name = "Keep for days",
+      required = false,
+      min = "0",
+      max = "3650",
+      description =
+          "Days after which a file that this transfer has put there is removed from the target,"
+              + " unless its size has changed; nothing else is removed. 0 to 3650, default 0: for"
+              + " ever.")
+  int keep_days() default 0;
+
+  @AttributeDefinition(
       name = "Time zone",
       required = false,
       description =
-          "Time zone of {planned}, as Europe/Berlin. Default empty: that of the system, which should"
+          "Time zone of {planned} and of days, weeks and months, as Europe/Berlin. Default empty: that of the system, which should"
               + " be the same on both stations.")
   String time_zone() default "";
 

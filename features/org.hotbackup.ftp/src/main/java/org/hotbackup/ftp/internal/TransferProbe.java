@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
  * Finds out whether this station reaches the targets of all transfers, on a standby as well
  * (OPS-2).
  */
-@Component(service = Probe.class)
+@Component(service = {Probe.class, TransferProbe.class})
 public final class TransferProbe implements Probe {
 
   private final Catalogue catalogue;
@@ -42,10 +42,14 @@ public final class TransferProbe implements Probe {
   public List<Finding> probe(Duration limit) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     for (TransferPlan plan : catalogue.plans()) {
-      Future<Finding> asked = thread.submit(() -> test.test(plan));
-      findings.add(await(plan, asked, limit));
+      findings.add(test(plan, limit));
     }
     return findings;
+  }
+
+  /** Finds out about one target; blocks up to the limit. */
+  public Finding test(TransferPlan plan, Duration limit) throws InterruptedException {
+    return await(plan, thread.submit(() -> test.test(plan)), limit);
   }
 
   private static Finding await(TransferPlan plan, Future<Finding> asked, Duration limit)

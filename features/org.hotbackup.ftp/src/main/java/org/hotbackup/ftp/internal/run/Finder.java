@@ -53,29 +53,37 @@ final class Finder {
       EnumSet.of(EffectState.DONE, EffectState.GIVEN_UP, EffectState.SKIPPED);
 
   private final Supplier<Collection<TransferPlan>> plans;
+
+  /** Also what is to be removed. */
   private final BiConsumer<TransferPlan, EffectKey> send;
+
+  private final Retention retention;
   private final Clock clock;
   private final Since since;
 
   /** By transfer, what need not be found again. */
   private final Set<EffectKey> seen = new HashSet<>();
 
+  private final HistoryPeriods periods = new HistoryPeriods();
   private final Set<String> begun = new HashSet<>();
   private final Set<String> failing = new HashSet<>();
 
   Finder(
       Supplier<Collection<TransferPlan>> plans,
       BiConsumer<TransferPlan, EffectKey> send,
+      Retention retention,
       Since since,
       Clock clock) {
     this.since = since;
     this.plans = plans;
     this.send = send;
+    this.retention = retention;
     this.clock = clock;
   }
 
   /** What the station offers now; each may be {@code null}. */
-  record Services(EffectLedger ledger, PairRecords records, Reports reports) {}
+  record Services(
+      EffectLedger ledger, PairRecords records, Reports reports, HistoryPeriods.Here history) {}
 
   void look(Services services, long term)
       throws NotPermittedException, HistoryUnavailableException {
@@ -85,7 +93,7 @@ final class Finder {
     Instant now = clock.instant();
     seen.removeIf(key -> key.planned().isBefore(now.minus(WINDOW.multipliedBy(2))));
     for (TransferPlan plan : plans.get()) {
-      Instant from = since.of(services.records(), term, plan.name(), plan.name(), now);
+      Instant from = since.of(services.records(), term, plan.name(), plan.definition(), now);
       boolean first = begun.add(plan.name());
       if (first) {
         for (Effect row :
@@ -98,7 +106,17 @@ final class Finder {
         reports(plan, of, services.reports(), from.isAfter(window) ? from : window);
       } else if (plan.source() instanceof Source.OfFolder of) {
         files(plan, of, from, now);
+      } else if (plan.source() instanceof Source.OfHistory of) {
+        Instant oldest = now.minus(WINDOW);
+        periods
+            .found(
+                plan.name(),
+                of.periods(),
+                new HistoryPeriods.Window(from.isAfter(oldest) ? from : oldest, of.settle(), now),
+                services.history())
+            .forEach(end -> found(plan, plan.key(TransferPlan.HISTORY, end)));
       }
+      retention.due(plan, services.ledger(), now).forEach(key -> send.accept(plan, key));
     }
   }
 

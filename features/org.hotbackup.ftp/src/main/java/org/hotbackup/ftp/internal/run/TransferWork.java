@@ -1,12 +1,17 @@
 package org.hotbackup.ftp.internal.run;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.hotbackup.api.Effect;
+import org.hotbackup.api.EffectKey;
 import org.hotbackup.api.EffectLedger;
+import org.hotbackup.api.EffectState;
+import org.hotbackup.api.HistoryQuery;
+import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.NotPermittedException;
 import org.hotbackup.api.PairRecords;
@@ -14,6 +19,7 @@ import org.hotbackup.api.Permit;
 import org.hotbackup.api.ReportListener;
 import org.hotbackup.api.ReportRun;
 import org.hotbackup.api.Reports;
+import org.hotbackup.api.RoleService;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.effects.Attempt;
 import org.hotbackup.effects.EffectRunner;
@@ -55,6 +61,7 @@ public final class TransferWork implements ReportListener {
   private final Permit permit;
   private final Catalogue catalogue;
   private final Finder finder;
+  private final Retention retention = new Retention();
   private final ScheduledThreadPoolExecutor thread = Threads.timer("transfers");
   private volatile Object term;
   private volatile EffectRunner runner;
@@ -80,6 +87,24 @@ public final class TransferWork implements ReportListener {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile Reports reports;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile HistoryQuery history;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile HistoryState historyState;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile RoleService roles;
+
   /** Called by the component runtime. */
   @Activate
   public TransferWork(
@@ -92,7 +117,8 @@ public final class TransferWork implements ReportListener {
     finder =
         new Finder(
             catalogue::plans,
-            (plan, key) -> runner.submit(key, attempt(plan.name())),
+            (plan, key) -> runner.submit(key, attempt(plan, key)),
+            retention,
             catalogue.since(),
             Clock.systemUTC());
   }
@@ -126,10 +152,20 @@ public final class TransferWork implements ReportListener {
     throw new IllegalStateException("the condition hotbackup.active carries no " + TERM);
   }
 
-  private Attempt attempt(String transfer) {
+  private Attempt attempt(TransferPlan plan, EffectKey key) {
+    String transfer = plan.name();
+    if (Retention.removes(plan, key)) {
+      return new Removing(
+          () -> catalogue.find(transfer),
+          () -> Optional.ofNullable(ledger),
+          retention,
+          Remotes::real);
+    }
     return new Sending(
         () -> catalogue.find(transfer),
         () -> Optional.ofNullable(reports),
+        () -> Optional.ofNullable(history),
+        retention,
         Remotes::real,
         station.name());
   }
@@ -139,12 +175,44 @@ public final class TransferWork implements ReportListener {
     return catalogue
         .find(row.key().channel())
         .filter(plan -> row.key().item().startsWith(plan.items()))
-        .map(plan -> attempt(plan.name()));
+        .map(plan -> attempt(plan, row.key()));
+  }
+
+  /**
+   * Has what was given up sent again, from now on.
+   *
+   * @param by who asks
+   * @throws IllegalStateException it cannot be now; the message says why
+   */
+  public void retry(EffectKey key, String by) {
+    EffectLedger known = ledger;
+    if (known == null) {
+      throw new IllegalStateException("there is no history database, and so no ledger");
+    }
+    try {
+      Effect row =
+          known.find(key).orElseThrow(() -> new IllegalStateException("it is not in the ledger"));
+      if (row.state() != EffectState.GIVEN_UP && row.state() != EffectState.SKIPPED) {
+        throw new IllegalStateException(
+            "it is " + row.state() + "; only what is GIVEN_UP or SKIPPED is tried again");
+      }
+      String why = "tried again as " + by + " asked, after: " + row.detail();
+      known.end(term(), key, EffectState.RETRY, Optional.of(Instant.now()), why);
+      runner.wake();
+      LOG.info("{} of {} is tried again, asked for by {}", key.item(), key.planned(), by);
+    } catch (NotPermittedException | HistoryUnavailableException e) {
+      throw new IllegalStateException("the ledger does not take it now: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean here(Instant since) {
+    RoleService role = roles;
+    return HistoryPeriods.here(since, historyState, role == null ? null : role.status());
   }
 
   private void look() {
     try {
-      finder.look(new Finder.Services(ledger, records, reports), term());
+      finder.look(new Finder.Services(ledger, records, reports, this::here), term());
       failing = "";
     } catch (NotPermittedException | HistoryUnavailableException e) {
       LOG.debug("What is to be sent cannot be found now", e);

@@ -41,8 +41,8 @@ public final class Upload {
    *
    * @param target its path at the target
    * @param replace whether a file that is there already is replaced; else it is refused
-   * @param repeat whether this may have been done before: then a file at its name that is the same
-   *     is it
+   * @param repeat whether this is known to have been tried before: then a file at its name that is
+   *     the same is it
    * @return what came of it
    */
   public String send(Path file, String target, boolean replace, boolean repeat)
@@ -53,7 +53,9 @@ public final class Upload {
     String name = target.substring(target.lastIndexOf('/') + 1);
     String temporary = (folder.isEmpty() ? "" : folder + "/") + BEGIN + hash + "-" + name + END;
     OptionalLong there = remote.size(target);
-    if (repeat && there.equals(OptionalLong.of(size)) && remote.same(file, target)) {
+    // Where none is replaced, the other station may have sent it, and died before it could say so.
+    boolean may = repeat || !replace;
+    if (may && there.equals(OptionalLong.of(size)) && remote.same(file, target)) {
       sweep(folder, name);
       return target + ", " + size + " bytes, was there already";
     }

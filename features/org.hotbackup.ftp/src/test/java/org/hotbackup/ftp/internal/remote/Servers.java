@@ -16,20 +16,20 @@ import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.Assumptions;
 
 /** Servers that are not ours, on the loopback, with folders and settings of the test's own. */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
 
-  static final String PASSWORD = "plant-3";
+  public static final String PASSWORD = "plant-3";
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  final Path folder;
+  public final Path folder;
   private final List<Process> processes = new ArrayList<>();
 
-  Servers(Path folder) throws IOException {
+  public Servers(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
   }
 
   /** Skips the test where a tool is missing, and fails it where continuous integration runs. */
-  static String tool(String... places) {
+  public static String tool(String... places) {
     for (String place : places) {
       if (Files.isExecutable(Path.of(place))) {
         return place;
@@ -43,7 +43,7 @@ final class Servers implements AutoCloseable {
     return "";
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -51,7 +51,7 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  static String run(Path in, String... command) throws IOException, InterruptedException {
+  public static String run(Path in, String... command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());
@@ -83,7 +83,7 @@ final class Servers implements AutoCloseable {
   }
 
   /** An FTP server whose anonymous user, with a password, writes into the folder /in. */
-  int vsftpd(Path root, String... more) throws IOException, InterruptedException {
+  public int vsftpd(Path root, String... more) throws IOException, InterruptedException {
     String program = tool("/usr/sbin/vsftpd");
     int port = freePort();
     run(folder, "chown", "ftp", root.toString());
@@ -150,7 +150,7 @@ final class Servers implements AutoCloseable {
   }
 
   /** An SSH server that lets in the user of this process with a key. */
-  int sshd() throws IOException, InterruptedException {
+  public int sshd(String... more) throws IOException, InterruptedException {
     String program = tool("/usr/sbin/sshd");
     int port = freePort();
     for (String key : List.of("host", "user")) {
@@ -160,7 +160,8 @@ final class Servers implements AutoCloseable {
     Path settings =
         Files.write(
             folder.resolve("sshd_config"),
-            List.of(
+            lines(
+                more,
                 "ListenAddress 127.0.0.1",
                 "Port " + port,
                 "HostKey " + folder.resolve("host"),
@@ -174,7 +175,14 @@ final class Servers implements AutoCloseable {
     return start(port, program, "-D", "-e", "-f", settings.toString());
   }
 
-  String hostKey() throws IOException, InterruptedException {
+  /** Of two values of a setting the first one counts. */
+  private static List<String> lines(String[] first, String... then) {
+    List<String> lines = new ArrayList<>(List.of(first));
+    lines.addAll(List.of(then));
+    return lines;
+  }
+
+  public String hostKey() throws IOException, InterruptedException {
     return run(folder, "ssh-keygen", "-l", "-E", "sha256", "-f", "host.pub").split(" ")[1];
   }
 

@@ -9,16 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hotbackup.api.EffectKey;
 import org.hotbackup.api.EffectLedger;
 import org.hotbackup.api.EffectState;
-import org.hotbackup.api.PairRecord;
-import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.ReportRun;
 import org.hotbackup.api.Reports;
 import org.hotbackup.effects.Since;
@@ -44,7 +40,7 @@ class FinderTest {
   private final Since since = new Since("transfer_since");
   private final List<EffectKey> found = new ArrayList<>();
   private final List<ReportRun> ended = new ArrayList<>();
-  private final Map<String, PairRecord> records = new HashMap<>();
+  private final MemoryRecords records = new MemoryRecords();
 
   private TransferPlan plan(Source source) {
     return new TransferPlan(
@@ -53,16 +49,18 @@ class FinderTest {
         new Login("", "", Optional.empty(), "", "", true, Duration.ofSeconds(1)),
         source,
         TargetName.parse("{file}", ZoneId.of("UTC")),
-        true);
+        true,
+        Duration.ZERO);
   }
 
   private Finder finder(TransferPlan plan) {
-    return new Finder(() -> List.of(plan), (of, key) -> found.add(key), since, clock);
+    return new Finder(
+        () -> List.of(plan), (of, key) -> found.add(key), new Retention(), since, clock);
   }
 
   private void look(Finder finder) throws Exception {
     EffectLedger effects = ledger.of("main");
-    finder.look(new Finder.Services(effects, new Records(), new Made()), 1);
+    finder.look(new Finder.Services(effects, records, new Made(), from -> true), 1);
   }
 
   private void made(String report, Instant at) {
@@ -145,30 +143,6 @@ class FinderTest {
     @Override
     public List<Path> files(ReportRun run) {
       return List.of(Path.of(run.report() + ".pdf"), Path.of(run.report() + ".xlsx"));
-    }
-  }
-
-  private final class Records implements PairRecords {
-
-    @Override
-    public boolean append(long term, List<PairRecord> added) {
-      added.forEach(record -> records.put(record.kind() + record.key(), record));
-      return true;
-    }
-
-    @Override
-    public Optional<PairRecord> newest(String kind, String key) {
-      return Optional.ofNullable(records.get(kind + key));
-    }
-
-    @Override
-    public List<PairRecord> newest(String kind, Instant since, int most) {
-      return List.of();
-    }
-
-    @Override
-    public boolean current() {
-      return true;
     }
   }
 }

@@ -1,0 +1,2 @@
+/** The console page of transfers. */
+package org.hotbackup.ftp.internal.console;
