@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,13 +22,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files sent to a server while the active station and the server die, again and again. */
+/**
+ * Files sent to a server, and the history to a folder, while the active station and the server die,
+ * again and again.
+ */
 @Tag("network")
 class TransferTakeoverIT {
 
   private static final Duration SENT = Duration.ofSeconds(120);
   private static final Duration UP = Duration.ofMillis(3_000);
   private static final Duration DOWN = Duration.ofMillis(400);
+  private static final int PERIOD = 5;
+  private static final DateTimeFormatter END =
+      DateTimeFormatter.ofPattern("'history_'yyyyMMdd'T'HHmmss'Z.csv'").withZone(ZoneOffset.UTC);
   private static final String ROWS = "effect WHERE item LIKE 'transfer:out/%'";
 
   @TempDir Path folder;
@@ -88,6 +97,7 @@ class TransferTakeoverIT {
     private final String name;
     private final Moments moments;
     private final Path source;
+    private final Path exports;
     private final FtpServer server;
     private final FilesToSend files;
     private final TargetWatch watch;
@@ -96,6 +106,7 @@ class TransferTakeoverIT {
       this.name = name;
       moments = new Moments(name + ", kill -9 of the server");
       source = folder.resolve("source");
+      exports = folder.resolve("exports");
       server = FtpServer.make(folder.resolve("ftp"));
       files = new FilesToSend(source, 7);
       watch = new TargetWatch(server.target(), files);
@@ -106,6 +117,47 @@ class TransferTakeoverIT {
           "project/org.hotbackup.ftp.transfer-out.cfg",
           server.settings()
               + "source = files\nfolder = %s\nsettle = 0\nafter = %s\n".formatted(source, after));
+      Files.createDirectories(exports);
+      main.write(
+          "project/org.hotbackup.ftp.transfer-history.cfg",
+          "url = %s\nsource = history\nsettle = 1\nperiod = %d s\n"
+              .formatted(exports.toUri(), PERIOD));
+    }
+
+    /** Each period of the history is a file, from the first one on to one after the last kill. */
+    private void checkExports(Instant over) throws Exception {
+      try {
+        Await.until(
+            "all periods up to that of " + over + " are exported",
+            SENT,
+            () -> !last().isBefore(over) && exported().equals(following()));
+      } finally {
+        assertThat(exported()).as("ends of periods").isEqualTo(following());
+      }
+      System.out.printf(
+          "takeovers: %s: %d periods of the history, each once%n", name, exported().size());
+    }
+
+    private Instant last() throws IOException {
+      return exported().get(exported().size() - 1);
+    }
+
+    private List<Instant> following() throws IOException {
+      Instant last = last();
+      return Stream.iterate(
+              exported().get(0), end -> !end.isAfter(last), end -> end.plusSeconds(PERIOD))
+          .toList();
+    }
+
+    private List<Instant> exported() throws IOException {
+      try (Stream<Path> files = Files.list(exports)) {
+        return files
+            .map(file -> file.getFileName().toString())
+            .filter(file -> !file.startsWith("."))
+            .map(file -> END.parse(file, Instant::from))
+            .sorted()
+            .toList();
+      }
     }
 
     private void killAndCheck(PairState state) throws Exception {
@@ -121,6 +173,7 @@ class TransferTakeoverIT {
         takeovers.kill();
         trouble.get();
       }
+      Instant over = Instant.now();
       files.end();
       Map<String, byte[]> made = files.made();
       try {
@@ -136,6 +189,7 @@ class TransferTakeoverIT {
       System.out.printf(
           "takeovers: %s: %d files, each whole and once at its name; %d begun, %s more than once%n",
           name, made.size(), watch.unfinished(), twice());
+      checkExports(over);
       assertThat(twice()).as("given their names more than once").isEmpty();
     }
 
