@@ -21,7 +21,8 @@ public final class Catalogue {
 
   private final Since since = new Since("transfer_since");
 
-  void put(TransferPlan plan) {
+  /** A transfer is configured, or anew. */
+  public void put(TransferPlan plan) {
     since.configured(plan.name(), plan.definition(), Instant.now());
     plans.put(plan.name(), plan);
   }
