@@ -102,4 +102,9 @@ public record Address(Protocol protocol, String host, int port, String folder) {
         ? "folder " + folder
         : protocol.scheme + "://" + host + ":" + port;
   }
+
+  /** The same with the folder of a server. */
+  public String place() {
+    return protocol == Protocol.FOLDER ? words() : words() + " folder " + folder;
+  }
 }

@@ -44,9 +44,10 @@ final class Removing implements Attempt {
       return "left, keep.days is 0 now";
     }
     EffectKey sending = Retention.sending(plan, claimed.key());
-    Optional<Retention.Placed> placed = find(sending).flatMap(Retention.Placed::of);
+    Optional<Retention.Placed> placed =
+        find(sending).flatMap(row -> Retention.Placed.of(row, plan));
     if (placed.isEmpty()) {
-      return "left, the ledger says no longer that it was sent";
+      return "left, the ledger says no longer that it was sent there";
     }
     String target = placed.get().target();
     boolean last =

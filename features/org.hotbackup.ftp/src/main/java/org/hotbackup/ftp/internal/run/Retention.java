@@ -31,7 +31,7 @@ final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final Duration EVERY = Duration.ofHours(1);
   private static final Pattern DETAIL =
-      Pattern.compile("(.+), (\\d{1,18}) bytes(, was .+)?", Pattern.DOTALL);
+      Pattern.compile("(.+), (\\d{1,18}) bytes(, was [a-z ]+)?", Pattern.DOTALL);
   private static final int MOST = 50_000;
   private static final Set<EffectState> SETTLED =
       EnumSet.of(EffectState.DONE, EffectState.GIVEN_UP, EffectState.SKIPPED);
@@ -52,13 +52,23 @@ final class Retention {
    */
   record Placed(String target, long size) {
 
-    /** From a row that is done; empty where it put nothing there. */
-    static Optional<Placed> of(Effect row) {
-      Matcher detail = DETAIL.matcher(row.detail());
-      return row.state() == EffectState.DONE && detail.matches()
+    /** From a row; empty where it put nothing there, or at a target the transfer has no longer. */
+    static Optional<Placed> of(Effect row, TransferPlan plan) {
+      String end = at(plan);
+      if (row.state() != EffectState.DONE || !row.detail().endsWith(end)) {
+        return Optional.empty();
+      }
+      Matcher detail =
+          DETAIL.matcher(row.detail().substring(0, row.detail().length() - end.length()));
+      return detail.matches()
           ? Optional.of(new Placed(detail.group(1), Long.parseLong(detail.group(2))))
           : Optional.empty();
     }
+  }
+
+  /** How the words end that the ledger has of what was sent. */
+  static String at(TransferPlan plan) {
+    return ", at " + plan.address().place();
   }
 
   /** No path of what is sent begins with a slash. */
@@ -101,7 +111,7 @@ final class Retention {
     rows.forEach(row -> known.add(row.key()));
     List<EffectKey> due = new ArrayList<>();
     for (Effect row : rows) {
-      Optional<Placed> placed = Placed.of(row);
+      Optional<Placed> placed = Placed.of(row, plan);
       if (placed.isEmpty() || removes(plan, row.key())) {
         continue;
       }

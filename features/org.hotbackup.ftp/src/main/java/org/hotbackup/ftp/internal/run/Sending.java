@@ -106,7 +106,11 @@ final class Sending implements Attempt {
       OptionalLong there =
           due.repeat() && !folder.keeps() ? there(due, target) : OptionalLong.empty();
       if (there.isPresent()) {
-        return target + ", " + there.getAsLong() + " bytes, was sent before";
+        return target
+            + ", "
+            + there.getAsLong()
+            + " bytes, was sent before"
+            + Retention.at(due.plan());
       }
       throw new IOException(file + " is not on this station");
     }
@@ -165,7 +169,8 @@ final class Sending implements Attempt {
     retention.begin(due.plan(), target, due.key());
     try (Remote remote = open(due)) {
       return new Upload(remote, due.checkpoint())
-          .send(file, target, due.plan().replace(), due.repeat());
+              .send(file, target, due.plan().replace(), due.repeat())
+          + Retention.at(due.plan());
     }
   }
 

@@ -96,7 +96,7 @@ class SendingTest {
   void files() throws Exception {
     plan(files(Optional.empty(), false), 0);
     Path kept = file("a.csv", "1;2");
-    assertThat(send("a.csv", START, 1)).isEqualTo("erp-a.csv, 3 bytes");
+    assertThat(send("a.csv", START, 1)).startsWith("erp-a.csv, 3 bytes, at ");
     assertThat(target.resolve("erp-a.csv")).hasContent("1;2");
     assertThat(kept).exists();
     assertThat(send("a.csv", START.minusSeconds(1), 1)).contains("was changed before");
@@ -127,7 +127,7 @@ class SendingTest {
     Path file = file("a.csv", "1;2");
     send("a.csv", START, 1);
     assertThat(file).doesNotExist();
-    assertThat(send("a.csv", START, 2)).isEqualTo("erp-a.csv, 3 bytes, was sent before");
+    assertThat(send("a.csv", START, 2)).startsWith("erp-a.csv, 3 bytes, was sent before, at ");
     assertThatThrownBy(() -> send("a.csv", START, 1)).hasMessageContaining("not on this station");
     plan(files(Optional.of(in.resolve("sent")), false), 0);
     file("b.csv", "3");
@@ -162,7 +162,7 @@ class SendingTest {
                     : List.of();
               }
             });
-    assertThat(send("daily/daily.csv", START, 1)).isEqualTo("erp-daily.csv, 1 bytes");
+    assertThat(send("daily/daily.csv", START, 1)).startsWith("erp-daily.csv, 1 bytes, at ");
     assertThatThrownBy(() -> send("daily/daily.pdf", START, 1))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not in the archive");
@@ -238,6 +238,21 @@ class SendingTest {
     clock.advance(Duration.ofDays(100));
     assertThat(due()).as("off").isEmpty();
     assertThat(remove(due.get(0))).contains("keep.days is 0");
+  }
+
+  @Test
+  @DisplayName("OUT-1 what was sent to another target is not removed from the one there is now")
+  void otherTarget() throws Exception {
+    plan(files(Optional.empty(), false), 1);
+    file("a.csv", "1;2");
+    sent("a.csv");
+    target = Files.createDirectory(folder.resolve("other"));
+    plan(files(Optional.empty(), false), 1);
+    Path stranger = Files.writeString(target.resolve("erp-a.csv"), "1;2");
+    clock.advance(Duration.ofHours(25));
+    assertThat(due()).isEmpty();
+    assertThat(remove(new EffectKey("transfer:erp//a.csv", START, "erp"))).startsWith("left, ");
+    assertThat(stranger).exists();
   }
 
   @Test
