@@ -70,6 +70,7 @@ public final class MailWork implements ConditionListener, ReportListener {
   private final Clock clock = Clock.systemUTC();
   private final Around around = new Services();
   private final Happened happened = new Happened(around);
+  private final HeldBack heldBack = new HeldBack(around);
   private final Semaphore word = new Semaphore(0);
   private final Runnable listener = word::release;
   private final Thread thread = Threads.make("mails", this::work);
@@ -139,6 +140,7 @@ public final class MailWork implements ConditionListener, ReportListener {
         new MailAttempts(
             catalogue,
             happened,
+            heldBack,
             new LetterWriter(station.name(), pair()),
             new Posting(new PairMemory(around::records, around::term, clock)),
             new SmtpSender(station.directory()),
@@ -153,6 +155,7 @@ public final class MailWork implements ConditionListener, ReportListener {
             around,
             catalogue,
             happened,
+            heldBack,
             key -> runner.submit(key, attempts::run),
             clock,
             System::nanoTime);
