@@ -24,6 +24,7 @@ import org.hotbackup.api.Reports;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.api.link.TransferService;
 import org.hotbackup.effects.EffectRunner;
 import org.hotbackup.effects.Surroundings;
 import org.hotbackup.notifications.internal.Catalogue;
@@ -31,6 +32,8 @@ import org.hotbackup.notifications.internal.Threads;
 import org.hotbackup.notifications.internal.message.LetterWriter;
 import org.hotbackup.notifications.internal.post.PairMemory;
 import org.hotbackup.notifications.internal.post.Posting;
+import org.hotbackup.notifications.internal.readiness.OwnReadiness;
+import org.hotbackup.notifications.internal.readiness.PairReadiness;
 import org.hotbackup.notifications.internal.settings.Rule;
 import org.hotbackup.notifications.internal.smtp.SmtpSender;
 import org.osgi.service.component.annotations.Activate;
@@ -74,6 +77,9 @@ public final class MailWork implements ConditionListener, ReportListener {
   private final Semaphore word = new Semaphore(0);
   private final Runnable listener = word::release;
   private final Thread thread = Threads.make("mails", this::work);
+  private final PairReadiness readiness;
+  private ReadinessWatch watch;
+  private Thread watching;
   private volatile Object term;
   private volatile boolean stopped;
   private EffectRunner runner;
@@ -117,10 +123,13 @@ public final class MailWork implements ConditionListener, ReportListener {
   public MailWork(
       @Reference StationIdentity station,
       @Reference Permit permit,
-      @Reference Catalogue catalogue) {
+      @Reference Catalogue catalogue,
+      @Reference OwnReadiness own,
+      @Reference TransferService transfers) {
     this.station = station;
     this.permit = permit;
     this.catalogue = catalogue;
+    readiness = new PairReadiness(own, transfers);
   }
 
   @Reference(service = Condition.class, target = GATE)
@@ -160,6 +169,16 @@ public final class MailWork implements ConditionListener, ReportListener {
             clock,
             System::nanoTime);
     catalogue.listen(listener);
+    watch =
+        new ReadinessWatch(
+            around,
+            catalogue,
+            () -> Optional.ofNullable(roles).map(RoleService::status),
+            readiness,
+            listener,
+            clock);
+    watching = Threads.make("readiness", watch::run);
+    watching.start();
     thread.start();
   }
 
@@ -218,6 +237,8 @@ public final class MailWork implements ConditionListener, ReportListener {
     stopped = true;
     catalogue.unlisten(listener);
     thread.interrupt();
+    watch.stop();
+    watching.interrupt();
     runner.close();
   }
 
