@@ -65,7 +65,8 @@ class MailIT {
 
         pair.backup().signal(Signal.KILL);
         awaitDuty(server, "the lost backup is told of", "backup: answers on the link");
-        assertThat(main.getAsOwner(PAGE + "/state.json").body()).contains("\"GIVEN_UP\"");
+        assertThat(main.getAsOwner(PAGE + "/state.json").body())
+            .contains("\"active\":true", "\"GIVEN_UP\"");
       }
     }
   }

@@ -53,7 +53,7 @@ import org.slf4j.LoggerFactory;
  * of its own looks what is due, the runner of effects sends.
  */
 @Component(
-    service = {ConditionListener.class, ReportListener.class},
+    service = {MailWork.class, ConditionListener.class, ReportListener.class},
     immediate = true)
 @SatisfyingConditionTarget(MailWork.GATE)
 public final class MailWork implements ConditionListener, ReportListener {
