@@ -135,7 +135,7 @@ class MailTakeoverIT {
         history
             .texts(
                 "SELECT item || ' ' || planned || ' ' || channel || '|' || done FROM effect"
-                    + " WHERE item = 'mail:ticks' AND attempts = 1")
+                    + " WHERE item = 'mail:ticks' AND attempts = 1 AND state = 'DONE'")
             .stream()
             .map(row -> row.split("\\|"))
             .flatMap(
