@@ -15,50 +15,100 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.hotbackup.api.AuditRow;
 import org.hotbackup.audit.chain.Verification;
 import org.hotbackup.launcher.Distribution;
+import org.hotbackup.launcher.station.StationDatabase;
 
 /**
- * What the embedded database of a station shows of the audit trail; read only, also beside a
- * station that runs. The driver is that of the stations, so that the program carries one only.
+ * What the database of a station shows of the audit trail; read only, whether the station runs or
+ * not. The drivers are those of the stations, so that the program carries them once.
  */
 final class AuditDatabase implements Verification.Held {
 
-  private static final String ROWS =
-      "SELECT chain, station, sequence, time, actor, origin, address, action, subject, old_value,"
-          + " new_value, detail, hash FROM audit_row WHERE chain = ? ORDER BY sequence";
+  private static final String COLUMNS =
+      ", actor, origin, address, action, subject, old_value, new_value, detail, hash FROM"
+          + " audit_row WHERE chain = ? ORDER BY sequence";
   private static final String CHAINS = "SELECT DISTINCT chain FROM audit_row ORDER BY chain";
 
   private final Driver driver;
-  private final Path file;
+  private final StationDatabase place;
+  private final Properties properties = new Properties();
+  private final String rows;
 
-  private AuditDatabase(Driver driver, Path file) {
+  private AuditDatabase(Driver driver, StationDatabase place) {
     this.driver = driver;
-    this.file = file;
+    this.place = place;
+    String time;
+    if (place.file().isPresent()) {
+      properties.setProperty("open_mode", "1");
+      properties.setProperty("busy_timeout", "5000");
+      time = "time";
+    } else {
+      // An address that has account and password itself leaves nothing to say.
+      setUnlessEmpty("user", place.user());
+      setUnlessEmpty("password", place.password());
+      properties.setProperty("connectTimeout", "5");
+      properties.setProperty("socketTimeout", "60");
+      // One that lags behind lacks rows without anybody having removed them.
+      properties.setProperty("targetServerType", "primary");
+      properties.setProperty("readOnly", "true");
+      time = "(extract(epoch FROM time) * 1000000)::bigint";
+    }
+    rows = "SELECT chain, station, sequence, " + time + COLUMNS;
+  }
+
+  private void setUnlessEmpty(String key, String value) {
+    if (!value.isEmpty()) {
+      properties.setProperty(key, value);
+    }
+  }
+
+  /** The database is not there, does not answer or shows no table. */
+  static final class UnreadableException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableException(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /**
-   * A database file.
+   * The database of a station.
    *
-   * @throws IOException there is no driver
+   * @throws UnreadableException there is no such database, or no driver
    */
-  static AuditDatabase open(Path file) throws IOException {
+  static AuditDatabase open(StationDatabase place) throws IOException {
+    Optional<Path> file = place.file();
+    if (file.isPresent() && !Files.isRegularFile(file.get())) {
+      throw new UnreadableException("there is no database " + file.get(), null);
+    }
+    boolean embedded = file.isPresent();
+    return new AuditDatabase(
+        embedded
+            ? driver("sqlite-jdbc", "org.sqlite.JDBC")
+            : driver("postgresql", "org.postgresql.Driver"),
+        place);
+  }
+
+  private static Driver driver(String jarName, String type) throws IOException {
     Path bundles = Distribution.home().resolve("system").resolve("5");
     try (Stream<Path> jars = Files.list(bundles)) {
       URL[] urls =
           jars.filter(
-                  jar -> jar.getFileName().toString().matches("(sqlite-jdbc|slf4j-api)-.*\\.jar"))
+                  jar ->
+                      jar.getFileName().toString().matches("(" + jarName + "|slf4j-api)-.*\\.jar"))
               .map(AuditDatabase::url)
               .toArray(URL[]::new);
       // Stays open for as long as the command runs.
       ClassLoader loader = new URLClassLoader(urls, AuditDatabase.class.getClassLoader());
-      Class<?> type = Class.forName("org.sqlite.JDBC", true, loader);
-      return new AuditDatabase((Driver) type.getDeclaredConstructor().newInstance(), file);
-    } catch (ReflectiveOperationException e) {
-      throw new IOException("the driver of SQLite is not in " + bundles, e);
+      return (Driver) Class.forName(type, true, loader).getDeclaredConstructor().newInstance();
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new UnreadableException("the driver " + jarName + " is not in " + bundles, e);
     }
   }
 
@@ -73,15 +123,15 @@ final class AuditDatabase implements Verification.Held {
   @Override
   public List<AuditRow> rows(String chain) throws IOException {
     try (Connection connection = connect();
-        PreparedStatement select = connection.prepareStatement(ROWS)) {
+        PreparedStatement select = connection.prepareStatement(rows)) {
       select.setString(1, chain);
-      List<AuditRow> rows = new ArrayList<>();
+      List<AuditRow> found = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          rows.add(row(row));
+          found.add(row(row));
         }
       }
-      return rows;
+      return found;
     } catch (SQLException e) {
       throw unreadable(e);
     }
@@ -120,13 +170,16 @@ final class AuditDatabase implements Verification.Held {
   }
 
   private Connection connect() throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("open_mode", "1");
-    properties.setProperty("busy_timeout", "5000");
-    return driver.connect("jdbc:sqlite:" + file, properties);
+    Connection connection = driver.connect(place.url(), properties);
+    if (connection == null) {
+      throw new SQLException("its address is not one of SQLite or PostgreSQL");
+    }
+    return connection;
   }
 
   private IOException unreadable(SQLException e) {
-    return new IOException("database " + file + " cannot be read: " + e.getMessage(), e);
+    return new UnreadableException(
+        "database " + place.shown() + " cannot be read: " + String.valueOf(e.getMessage()).strip(),
+        e);
   }
 }

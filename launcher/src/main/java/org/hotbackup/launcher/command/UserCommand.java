@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.hotbackup.api.User;
+import org.hotbackup.audit.chain.Trail;
 import org.hotbackup.launcher.Failure;
 import org.hotbackup.launcher.station.StationDirectory;
 import org.hotbackup.users.file.UserFile;
@@ -86,13 +87,29 @@ final class UserCommand implements Runnable {
   }
 
   private int change(Path directory, Change change, String done) {
+    UserFile users = users(directory);
     try {
-      change.apply(users(directory));
+      change.apply(users);
     } catch (UserFileException e) {
       throw new Failure(e.getMessage(), e);
     }
+    tellAudit(StationDirectory.open(directory), users);
     spec.commandLine().getOut().println(done);
     return ExitStatus.OK;
+  }
+
+  /** So that the station knows who changed the file; else it only sees that it is another one. */
+  private void tellAudit(StationDirectory station, UserFile users) {
+    try {
+      Trail trail = new Trail(station.data().resolve("audit"));
+      if (trail.exists()) {
+        trail.wrote(users.text().orElse(""), System.getProperty("user.name", ""));
+      }
+    } catch (IOException e) {
+      spec.commandLine()
+          .getErr()
+          .println("the audit trail will not tell who did this, only that it was done: " + e);
+    }
   }
 
   private static UserFile users(Path directory) {

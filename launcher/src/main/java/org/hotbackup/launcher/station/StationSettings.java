@@ -55,8 +55,13 @@ public record StationSettings(
   }
 
   private static Properties read(StationDirectory station, String name) {
-    Path plain = station.etc().resolve(name);
-    Path typed = station.etc().resolve(name.replaceFirst("\\.cfg$", ".config"));
+    return read(station.etc(), name);
+  }
+
+  /** The values of a file in a folder, in either of its spellings; none where there is no file. */
+  static Properties read(Path folder, String name) {
+    Path plain = folder.resolve(name);
+    Path typed = folder.resolve(name.replaceFirst("\\.cfg$", ".config"));
     Path file = Files.exists(plain) ? plain : typed;
     Properties values = new Properties();
     if (Files.exists(file)) {
@@ -69,7 +74,7 @@ public record StationSettings(
     return values;
   }
 
-  private static Optional<String> text(Properties values, String key) {
+  static Optional<String> text(Properties values, String key) {
     String value = values.getProperty(key, "").strip();
     Matcher typed = TYPED.matcher(value);
     String bare = typed.matches() ? typed.group(1) : value;

@@ -35,7 +35,7 @@ public final class OperatorCommands {
 
   /** Moves the work to the other station (ROLE-10). */
   public String switchover() {
-    return withRole(role -> done("switchover", text(Operations.switchover(role, ACTOR))));
+    return withRole(role -> text(Operations.switchover(role, ACTOR)));
   }
 
   /** Says whether this station is kept out of service. */
@@ -46,18 +46,15 @@ public final class OperatorCommands {
   /** Takes this station out of service, or back (ROLE-10): {@code on} or {@code off}. */
   public String maintenance(String state) {
     return switch (state) {
-      case "on" ->
-          withRole(role -> done("maintenance.on", text(Operations.maintenance(role, true, ACTOR))));
-      case "off" ->
-          withRole(
-              role -> done("maintenance.off", text(Operations.maintenance(role, false, ACTOR))));
+      case "on" -> withRole(role -> text(Operations.maintenance(role, true, ACTOR)));
+      case "off" -> withRole(role -> text(Operations.maintenance(role, false, ACTOR)));
       default -> "maintenance '" + Printable.of(state) + "' is refused: say on or off";
     };
   }
 
   /** Measures what a takeover by this station would take (ROLE-15). */
   public String drill() {
-    return withRole(role -> done("drill", text(Operations.drill(role, ACTOR))));
+    return withRole(role -> text(Operations.drill(role, ACTOR)));
   }
 
   /** The fingerprint of the project and what differs from the other station's (CFG-9). */
@@ -74,7 +71,7 @@ public final class OperatorCommands {
       return "refused: the project service is not there; try again";
     }
     if (what.equals("pull")) {
-      return done("project.pulled", text(Operations.pull(station.project().get(), ACTOR)));
+      return text(Operations.pull(station.project().get(), ACTOR));
     }
     try {
       var differences = station.project().get().compare();
@@ -84,11 +81,6 @@ public final class OperatorCommands {
     } catch (ProjectException e) {
       return Printable.of("not compared: " + e.getMessage());
     }
-  }
-
-  private String done(String action, String outcome) {
-    station.audit(ACTOR, action, outcome);
-    return outcome;
   }
 
   private String withRole(Function<RoleService, String> command) {

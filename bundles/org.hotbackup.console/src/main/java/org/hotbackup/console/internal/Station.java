@@ -2,8 +2,6 @@ package org.hotbackup.console.internal;
 
 import java.time.Clock;
 import java.util.Optional;
-import org.hotbackup.api.AuditEvent;
-import org.hotbackup.api.AuditLog;
 import org.hotbackup.api.Conditions;
 import org.hotbackup.api.EffectLedger;
 import org.hotbackup.api.HistoryState;
@@ -73,12 +71,6 @@ public final class Station {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile EffectLedger ledger;
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  private volatile AuditLog audit;
-
   /** Called by the component runtime. */
   @Activate
   public Station(@Reference StationIdentity identity) {
@@ -108,15 +100,6 @@ public final class Station {
 
   Optional<RoleService> role() {
     return Optional.ofNullable(role);
-  }
-
-  /** Takes down what was done in the shell; nothing where no audit trail is kept (OUT-4). */
-  void audit(String actor, String action, String detail) {
-    AuditLog log = audit;
-    if (log != null) {
-      log.record(
-          AuditEvent.of(actor, AuditEvent.Origin.SHELL, "", action, identity().name(), detail));
-    }
   }
 
   Optional<HeartbeatService> heartbeat() {

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
 public final class Trail {
 
   private static final String ROWS = ".jsonl";
+  private static final String WROTE = "wrote";
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}");
 
   private final Path folder;
@@ -129,6 +133,39 @@ public final class Trail {
   /** Notes a text under a name of letters, for the next start. */
   public void note(String name, String text) throws IOException {
     SmallFile.secret(folder.resolve(name + ".note"), text);
+  }
+
+  /** Whether a station has kept a trail here. */
+  public boolean exists() {
+    return Files.isDirectory(folder);
+  }
+
+  /**
+   * Says who has just written a file, for programs that write it past the station.
+   *
+   * @param text what the file holds now
+   * @param who the account that did it
+   */
+  public void wrote(String text, String who) throws IOException {
+    note(WROTE, digest(text) + " " + who);
+  }
+
+  /** Who has said to have written this text; empty where nobody did that can be read. */
+  public Optional<String> writerOf(String text) {
+    String begin = digest(text) + " ";
+    return read(folder.resolve(WROTE + ".note"))
+        .filter(said -> said.startsWith(begin))
+        .map(said -> said.substring(begin.length()));
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The file of rows of a chain. */

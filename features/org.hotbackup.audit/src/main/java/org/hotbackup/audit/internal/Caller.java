@@ -1,6 +1,7 @@
 package org.hotbackup.audit.internal;
 
 import java.util.Optional;
+import org.apache.felix.service.command.Job;
 import org.hotbackup.api.AuditEvent;
 import org.hotbackup.api.AuditEvent.Origin;
 
@@ -36,15 +37,18 @@ record Caller(String actor, Origin origin, String address) {
     }
   }
 
-  /** Whoever is behind this thread: a request, a file, or else the station itself. */
+  /** Whoever is behind this thread: a request, the shell, a file, or else the station itself. */
   static Caller now() {
-    boolean file =
-        Thread.currentThread().getClass().getName().startsWith("org.apache.felix.fileinstall.");
-    return Optional.ofNullable(NOW.get())
-        .orElseGet(
-            () ->
-                file
-                    ? new Caller(AuditEvent.FILE, Origin.CONFIGURATION_FILE, "")
-                    : new Caller(AuditEvent.SYSTEM, Origin.STATION, ""));
+    return Optional.ofNullable(NOW.get()).orElseGet(Caller::ofThread);
+  }
+
+  private static Caller ofThread() {
+    if (Job.Utils.current() != null) {
+      return new Caller(ShellLines.SHELL, Origin.SHELL, "");
+    }
+    String type = Thread.currentThread().getClass().getName();
+    return type.startsWith("org.apache.felix.fileinstall.")
+        ? new Caller(AuditEvent.FILE, Origin.CONFIGURATION_FILE, "")
+        : new Caller(AuditEvent.SYSTEM, Origin.STATION, "");
   }
 }

@@ -126,7 +126,8 @@ final class Watches {
       return;
     }
     Map<String, String> now = new TreeMap<>();
-    for (JsonNode user : MAPPER.readTree(Files.readAllBytes(file))) {
+    String content = Files.readString(file);
+    for (JsonNode user : MAPPER.readTree(content)) {
       String mark = Integer.toHexString((user.path("salt") + " " + user.path("hash")).hashCode());
       now.put(user.path("name").asText(), user.path("level").asText() + " " + mark);
     }
@@ -141,14 +142,27 @@ final class Watches {
         before.put(one.getKey(), one.getValue().asText());
       }
     }
-    now.forEach((name, state) -> changed(name, Optional.ofNullable(before.get(name)), state));
-    before.forEach(
-        (name, state) -> {
-          if (!now.containsKey(name)) {
-            user("user.removed", name, Optional.of(level(state)), Optional.empty());
-          }
+    Caller by = writer(content);
+    by.during(
+        () -> {
+          now.forEach((name, state) -> changed(name, Optional.ofNullable(before.get(name)), state));
+          before.forEach(
+              (name, state) -> {
+                if (!now.containsKey(name)) {
+                  user("user.removed", name, Optional.of(level(state)), Optional.empty());
+                }
+              });
         });
     trail.note("users", text);
+  }
+
+  /** The command line says that it was it; otherwise it was whoever may write the file. */
+  private Caller writer(String content) {
+    return trail
+        .writerOf(content)
+        .filter(who -> !who.isBlank())
+        .map(who -> new Caller(who, Origin.COMMAND_LINE, ""))
+        .orElseGet(() -> new Caller(AuditEvent.FILE, Origin.CONFIGURATION_FILE, ""));
   }
 
   private void changed(String name, Optional<String> before, String now) {
@@ -166,15 +180,9 @@ final class Watches {
   }
 
   private void user(String action, String name, Optional<String> before, Optional<String> now) {
+    Caller by = Caller.now();
     log.record(
         new AuditEvent(
-            AuditEvent.FILE,
-            Origin.CONFIGURATION_FILE,
-            "",
-            action,
-            name,
-            before,
-            now,
-            "users.json"));
+            by.actor(), by.origin(), by.address(), action, name, before, now, "users.json"));
   }
 }

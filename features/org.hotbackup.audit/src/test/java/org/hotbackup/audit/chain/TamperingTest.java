@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TamperingTest {
 
-  private static final int ROWS = 8;
+  private static final int ROWS = 5;
 
   @TempDir private Path folder;
 

@@ -8,12 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.hotbackup.testkit.Await;
 
@@ -92,6 +94,23 @@ final class StationUnderTest implements AutoCloseable {
     launch();
     awaitRole(role);
     awaitFeatures();
+  }
+
+  /** Starts it with the shell of its terminal, which {@link #enter} types into. */
+  void startWithShell(String role) throws IOException {
+    Files.createDirectories(file("log"));
+    Files.deleteIfExists(file("data/control.json"));
+    process = Program.startWithin(enter, file("log/output"), "run", directory, "--shell");
+    awaitRole(role);
+    awaitFeatures();
+  }
+
+  /** Types lines into the shell; does not wait for what they do. */
+  void enter(String... lines) throws IOException {
+    process
+        .getOutputStream()
+        .write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
   }
 
   long pid() {
@@ -197,6 +216,13 @@ final class StationUnderTest implements AutoCloseable {
     if (answer.statusCode() != 200) {
       throw new AssertionError("switchover refused: " + answer.body());
     }
+  }
+
+  /** A request with the name and password of a user. */
+  HttpRequest.Builder as(String name, String password, String path) {
+    String both = name + ":" + password;
+    String code = Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    return request(path).header("Authorization", "Basic " + code);
   }
 
   /** A request with the rights of the command line of this machine. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.felix.webconsole.servlet.AbstractServlet;
 import org.apache.felix.webconsole.servlet.ServletConstants;
 import org.hotbackup.api.Probe.Finding;
+import org.hotbackup.api.console.PageToken;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -25,6 +25,7 @@ import org.hotbackup.ftp.internal.plan.TransferPlan.Source;
 import org.hotbackup.ftp.internal.remote.Login;
 import org.hotbackup.testkit.ManualClock;
 import org.hotbackup.testkit.MemoryLedger;
+import org.hotbackup.testkit.SharedRecords;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class FinderTest {
   private final Since since = new Since("transfer_since");
   private final List<EffectKey> found = new ArrayList<>();
   private final List<ReportRun> ended = new ArrayList<>();
-  private final MemoryRecords records = new MemoryRecords();
+  private final SharedRecords records = new SharedRecords();
 
   private TransferPlan plan(Source source) {
     return new TransferPlan(

@@ -25,6 +25,7 @@ import org.hotbackup.ftp.internal.plan.TransferPlan;
 import org.hotbackup.ftp.internal.remote.Login;
 import org.hotbackup.testkit.Await;
 import org.hotbackup.testkit.MemoryLedger;
+import org.hotbackup.testkit.SharedRecords;
 import org.hotbackup.testkit.TestIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,7 @@ class TransferWorkTest {
             Duration.ZERO));
     work = new TransferWork(TestIdentity.of("main", folder), term -> permitted, catalogue);
     bind("ledger", ledger);
-    bind("records", new MemoryRecords());
+    bind("records", new SharedRecords());
     work.setActive(Map.of("hotbackup.term", 1L));
   }
 

@@ -1,0 +1,220 @@
+package org.hotbackup.itests.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.inject.Inject;
+import org.hotbackup.api.AuditRow;
+import org.hotbackup.api.AuditSearch;
+import org.hotbackup.api.AuditTable;
+import org.hotbackup.api.FeatureStatus;
+import org.hotbackup.testkit.Await;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+/** Whatever way something is changed by, the audit trail of a whole station has it (OUT-4). */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class AuditInContainerIT extends ContainerTest {
+
+  private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
+  private static final String LABEL = "felix.webconsole.label";
+  private static final int CONFLICT = 409;
+  private static final int BAD = 400;
+
+  /** Something for every address that needs to be told what to do. */
+  private static final String ASKED =
+      "{\"on\":false,\"condition\":\"none\",\"item\":\"none\",\"channel\":\"none\","
+          + "\"planned\":\"2026-01-31T10:00:00Z\",\"mainAddress\":\"127.0.0.1\","
+          + "\"mainPort\":\"1\"}";
+
+  @Inject AuditTable table;
+
+  @Configuration
+  public Option[] station() throws Exception {
+    StationOptions station = StationOptions.main();
+    Licences.make(station.directory().resolve("made"), station.directory().resolve("etc"));
+    return station.options();
+  }
+
+  @Before
+  public void aMainThatWorks() throws Exception {
+    reset();
+  }
+
+  private List<AuditRow> rows() throws Exception {
+    return table.find(
+        new AuditSearch(Optional.empty(), Optional.empty(), "", "", 0), Integer.MAX_VALUE);
+  }
+
+  private void await(String actor, String action, String subject) {
+    Await.until(
+        actor + " " + action + " " + subject,
+        SOON,
+        () ->
+            rows().stream()
+                .anyMatch(
+                    row ->
+                        row.actor().equals(actor)
+                            && row.action().equals(action)
+                            && row.subject().equals(subject)));
+  }
+
+  /** OUT-4: an HTTP address that is new is found here, and fails where the trail misses it. */
+  @Test
+  public void everyAddressThatChangesSomething() throws Exception {
+    Set<String> addresses = new TreeSet<>();
+    for (String key : List.of(PATTERN, LABEL)) {
+      for (ServiceReference<?> service : context.getAllServiceReferences(null, "(" + key + "=*)")) {
+        for (String value : texts(service.getProperty(key))) {
+          addresses.add(
+              key.equals(LABEL) ? "/system/console/" + value : value.replaceFirst("/?\\*$", ""));
+        }
+      }
+    }
+    addresses.remove("");
+    assertThat(addresses)
+        .contains("/hotbackup/switchover", "/hotbackup/drill", "/system/console/hotbackup");
+    Set<String> done = new TreeSet<>();
+    for (String address : addresses) {
+      int status = post(address);
+      if (status < BAD || status == CONFLICT) {
+        done.add(address);
+      }
+    }
+    assertThat(done).as("those that did something").contains("/hotbackup/drill");
+    for (String address : done) {
+      Await.until(
+          address + " is recorded",
+          SOON,
+          () -> rows().stream().anyMatch(row -> row.subject().equals(address)));
+    }
+    assertThat(rows())
+        .filteredOn(row -> row.subject().startsWith("/"))
+        .allMatch(row -> row.actor().equals("command line"))
+        .extracting(AuditRow::action)
+        .contains("drill", "switchover", "maintenance.off", "connection.tested");
+  }
+
+  private static List<String> texts(Object property) {
+    return property instanceof String[] many ? Arrays.asList(many) : List.of(property.toString());
+  }
+
+  private int post(String address) throws Exception {
+    String control = Files.readString(directory().resolve("data/control.json"));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(field(control, "url") + address))
+            .header("Authorization", "Bearer " + field(control, "token"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(ASKED))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
+  }
+
+  private static String field(String json, String name) {
+    Matcher matcher = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+    assertThat(matcher.find()).as(name).isTrue();
+    return matcher.group(1);
+  }
+
+  /** OUT-4: what is done in the shell has it as its actor, the lines themselves, too. */
+  @Test
+  public void shell() throws Exception {
+    configure("org.example.shell", Map.of("address", "10.0.0.5"));
+    await("system", "config.changed", "org.example.shell/address");
+    Bundle bundle = bundle("org.hotbackup.ftp");
+    shell(
+        Map.of(
+            "bundle",
+            bundle,
+            "configuration",
+            configurations.getConfiguration("org.example.shell", "?")),
+        "hotbackup:project pull",
+        "$configuration delete",
+        "$bundle stop",
+        "$bundle start");
+    await("shell", "project.pulled", "hotbackup:project pull");
+    await("shell", "shell.command", "$configuration delete");
+    await("shell", "config.changed", "org.example.shell/address");
+    await("shell", "bundle.stopped", "org.hotbackup.ftp");
+    await("shell", "bundle.started", "org.hotbackup.ftp");
+  }
+
+  private Bundle bundle(String name) {
+    return Arrays.stream(context.getBundles())
+        .filter(one -> name.equals(one.getSymbolicName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Its types are seen by the bundles alone that import them. */
+  private void shell(Map<String, Object> variables, String... lines) throws Exception {
+    ServiceReference<?> reference =
+        context
+            .getAllServiceReferences("org.apache.felix.service.command.CommandProcessor", null)[0];
+    Object processor = context.getService(reference);
+    ClassLoader loader = processor.getClass().getClassLoader();
+    Class<?> type = loader.loadClass("org.apache.felix.service.command.CommandSession");
+    Object session =
+        loader
+            .loadClass("org.apache.felix.service.command.CommandProcessor")
+            .getMethod("createSession", InputStream.class, OutputStream.class, OutputStream.class)
+            .invoke(
+                processor,
+                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayOutputStream(),
+                new ByteArrayOutputStream());
+    for (Map.Entry<String, Object> variable : variables.entrySet()) {
+      type.getMethod("put", String.class, Object.class)
+          .invoke(session, variable.getKey(), variable.getValue());
+    }
+    for (String line : lines) {
+      type.getMethod("execute", CharSequence.class).invoke(session, line);
+    }
+    type.getMethod("close").invoke(session);
+  }
+
+  /** LIC-4: without its option the feature shows as UNLICENSED, and nothing is recorded. */
+  @Test
+  public void withoutTheOption() throws Exception {
+    Files.copy(directory().resolve("made/full"), licence(), StandardCopyOption.REPLACE_EXISTING);
+    Await.until(
+        "audit is shown as not licensed",
+        SOON,
+        () -> feature("audit").state() == FeatureStatus.State.UNLICENSED);
+    configure("org.example.unlicensed", Map.of("address", "10.0.0.5"));
+    unblock();
+    Await.until(
+        "audit is licensed again",
+        SOON,
+        () -> feature("audit").state() == FeatureStatus.State.ACTIVE);
+    configure("org.example.licensed", Map.of("address", "10.0.0.5"));
+    await("system", "config.changed", "org.example.licensed/address");
+    assertThat(rows()).noneMatch(row -> row.subject().startsWith("org.example.unlicensed"));
+  }
+}
