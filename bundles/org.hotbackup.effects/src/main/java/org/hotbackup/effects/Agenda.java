@@ -3,6 +3,7 @@ package org.hotbackup.effects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides which effects are had now: those of one channel one after the other, in the order of
- * their planned times, a few channels at once. One thread calls {@link #look} again and again and
- * owns everything but what is said to be thread-safe; others leave word.
+ * their planned times, a few channels at once, as {@link Turns} has it. One thread calls {@link
+ * #look} again and again and owns everything but what is said to be thread-safe; others leave word.
  */
 final class Agenda {
 
@@ -34,6 +35,7 @@ final class Agenda {
   private final Carrier carrier;
   private final Leftovers leftovers;
   private final Executor pool;
+  private final Turns turns;
   private final Clock clock;
   private final Map<EffectKey, Pending> known = new TreeMap<>(Pending.KEYS);
   private final TreeSet<Pending> waiting = new TreeSet<>(Pending.ORDER);
@@ -47,6 +49,7 @@ final class Agenda {
     this.settings = settings;
     this.around = around;
     this.pool = pool;
+    turns = new Turns(settings.threads());
     clock = settings.clock();
     carrier = new Carrier(settings.name(), around, settings.policy(), clock);
     leftovers = new Leftovers(settings.itemPrefix(), around, rebuild, clock);
@@ -121,19 +124,25 @@ final class Agenda {
 
   private void dispatch(Instant now) {
     Set<String> held = busy();
-    for (Pending one : List.copyOf(waiting)) {
+    List<Pending> due = new ArrayList<>();
+    for (Pending one : waiting) {
       String channel = one.key().channel();
-      if (stopped || underWay.size() >= settings.threads()) {
-        return;
-      }
       if (held.contains(channel)) {
         continue;
       }
       if (due(one, now)) {
         held.add(channel);
-        start(one);
+        due.add(one);
       } else if (one.failures() > 0) {
         held.add(channel);
+      }
+    }
+    for (Pending one : turns.order(due, busy())) {
+      if (stopped || underWay.size() >= settings.threads()) {
+        return;
+      }
+      if (!turns.waits(one.key().channel(), busy())) {
+        start(one);
       }
     }
   }
@@ -152,6 +161,7 @@ final class Agenda {
 
   private void start(Pending one) {
     UnderWay way = carrier.begin();
+    turns.begun(one.key().channel());
     waiting.remove(one);
     underWay.put(one.key(), way);
     if (stopped) {
@@ -171,6 +181,7 @@ final class Agenda {
 
   private void ended(Pending one, Optional<Pending> more) {
     underWay.remove(one.key());
+    turns.ended(one.key().channel(), more.isPresent());
     known.remove(one.key());
     more.ifPresent(this::add);
   }
@@ -185,7 +196,7 @@ final class Agenda {
     }
     Set<String> held = busy();
     for (Pending one : waiting) {
-      if (held.contains(one.key().channel())) {
+      if (held.contains(one.key().channel()) || turns.waits(one.key().channel(), busy())) {
         continue;
       }
       if (one.failures() > 0) {

@@ -3,12 +3,7 @@ package org.hotbackup.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.hotbackup.api.PairRecord;
-import org.hotbackup.api.PairRecords;
+import org.hotbackup.testkit.SharedRecords;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +14,7 @@ class SinceTest {
   private static final Instant SEVEN = Instant.parse("2026-05-01T07:00:00Z");
   private static final Instant EIGHT = Instant.parse("2026-05-01T08:00:00Z");
 
-  private final Records records = new Records();
+  private final SharedRecords records = new SharedRecords();
   private final Since main = new Since("report_since");
   private final Since backup = new Since("report_since");
 
@@ -81,31 +76,5 @@ class SinceTest {
     of(main, "v1", SIX);
     main.settled(records, 1, "daily", "v1", EIGHT, EIGHT);
     assertThat(of(backup, "v1", EIGHT)).isEqualTo(EIGHT);
-  }
-
-  private static final class Records implements PairRecords {
-
-    private final Map<String, PairRecord> byKey = new HashMap<>();
-
-    @Override
-    public boolean append(long term, List<PairRecord> added) {
-      added.forEach(record -> byKey.put(record.kind() + "/" + record.key(), record));
-      return true;
-    }
-
-    @Override
-    public Optional<PairRecord> newest(String kind, String key) {
-      return Optional.ofNullable(byKey.get(kind + "/" + key));
-    }
-
-    @Override
-    public List<PairRecord> newest(String kind, Instant since, int most) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean current() {
-      return true;
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.hotbackup.testkit;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.hotbackup.api.NotPermittedException;
 
 /** The ledger of a simulated pair in memory, by the words of its contract. Thread-safe. */
 public final class MemoryLedger {
+
+  private static final Comparator<Effect> NEWER =
+      Comparator.comparingLong(Effect::term).thenComparing(Effect::changed);
 
   private final Clock clock;
   private final Map<EffectKey, Effect> rows = new HashMap<>();
@@ -52,6 +56,18 @@ public final class MemoryLedger {
   /** Retention: what was planned before a time is forgotten. */
   public synchronized void forget(Instant before) {
     rows.keySet().removeIf(key -> key.planned().isBefore(before));
+  }
+
+  /** All rows as they are now, as the other station's copy gets them. */
+  public synchronized List<Effect> rows() {
+    return List.copyOf(rows.values());
+  }
+
+  /** Rows of the other station's copy: of two of a key that of the newer term, or the later one. */
+  public synchronized void take(Collection<Effect> others) {
+    for (Effect row : others) {
+      rows.merge(row.key(), row, (mine, other) -> NEWER.compare(mine, other) <= 0 ? other : mine);
+    }
   }
 
   /** The ledger as one station sees it. */

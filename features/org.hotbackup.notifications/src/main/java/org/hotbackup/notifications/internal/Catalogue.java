@@ -45,7 +45,7 @@ public final class Catalogue implements ConfigurationListener {
   }
 
   /** Takes the server, or refuses it with a line in the log. */
-  void configureServer(Map<String, Object> properties) {
+  public void configureServer(Map<String, Object> properties) {
     try {
       MailSettings settings = MailSettingsReader.read(properties);
       server = settings;
@@ -63,7 +63,7 @@ public final class Catalogue implements ConfigurationListener {
   }
 
   /** Takes a rule, or refuses it with a line in the log. */
-  void configureRule(Map<String, Object> properties) {
+  public void configureRule(Map<String, Object> properties) {
     String pid = String.valueOf(properties.get("service.pid"));
     String name = RuleReader.name(properties);
     try {

@@ -1,5 +1,7 @@
 package org.hotbackup.notifications.internal;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,5 +19,10 @@ public final class Threads {
     thread.setUncaughtExceptionHandler(
         (dead, e) -> LOG.error("Thread {} ended unexpectedly", dead.getName(), e));
     return thread;
+  }
+
+  /** One thread that does one thing after the other. */
+  static ExecutorService single(String name) {
+    return Executors.newSingleThreadExecutor(work -> make(name, work));
   }
 }

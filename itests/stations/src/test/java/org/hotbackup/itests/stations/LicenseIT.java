@@ -2,6 +2,7 @@ package org.hotbackup.itests.stations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,16 +111,22 @@ class LicenseIT {
         () -> station.status().path("detail").asText().contains(reason));
     assertThat(station.status().path("cause").asText()).startsWith("LICENSE_");
     assertThat(station.feature("logging")).isIn("INACTIVE", "UNLICENSED");
-    assertThat(station.page().path("features"))
-        .allSatisfy(
-            feature ->
-                assertThat(feature.path("components"))
-                    .allSatisfy(
-                        component ->
-                            assertThat(component.path("state").asText()).isNotEqualTo("ACTIVE")));
+    Await.until("no component works", StationUnderTest.LONG, () -> silent(station));
     assertThat(station.getAsOwner("/system/console/hotbackup").statusCode()).isEqualTo(200);
     assertThat(station.get("/hotbackup/active").statusCode()).isEqualTo(503);
     assertThat(station.log(state)).isNotEmpty();
+  }
+
+  /** The gate closes step by step after the role has changed. */
+  private static boolean silent(StationUnderTest station) throws Exception {
+    for (JsonNode feature : station.page().path("features")) {
+      for (JsonNode component : feature.path("components")) {
+        if (component.path("state").asText().equals("ACTIVE")) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** More than was paid for. */

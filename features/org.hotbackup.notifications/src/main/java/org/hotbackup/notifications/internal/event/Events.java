@@ -38,9 +38,7 @@ public final class Events {
           "to",
           "cause",
           "detail",
-          "check",
-          "count",
-          "lines");
+          "check");
 
   static final String DURATION = "duration";
 

@@ -18,7 +18,6 @@ public enum Kind {
       "station: {changed}\ntime: {time}\nrole: {from} → {to}\ncause: {cause}\n{detail}"),
   ALARM("▲", "{check}", "check: {check}\ntime: {time}\n{detail}"),
   ALARM_OVER("▼", "{check}", "check: {check}\ntime: {time}\n{detail}"),
-  SUMMARY("≡", "{count}", "{lines}"),
   TEST("✉", "{rule}", "time: {time}\n{detail}");
 
   private final String symbol;
@@ -44,6 +43,11 @@ public enum Kind {
   /** Subject of a rule that has none of its own. */
   public String subject() {
     return "{symbol} [{station}] " + about;
+  }
+
+  /** One line about an event that a mail tells of besides. */
+  public String line() {
+    return "{time} {symbol} " + about;
   }
 
   /** Same for the text. */

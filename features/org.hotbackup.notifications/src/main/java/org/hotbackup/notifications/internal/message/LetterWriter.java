@@ -44,22 +44,21 @@ public final class LetterWriter {
    * The mail about an event.
    *
    * @param files of the report it is about; none for other events
+   * @param more events that were held back, of which it tells besides
    * @throws IOException a file cannot be looked at
    */
   public Letter write(
-      MailSettings settings, Rule rule, EffectKey key, Event event, List<Path> files)
+      MailSettings settings,
+      Rule rule,
+      EffectKey key,
+      Event event,
+      List<Path> files,
+      List<Event> more)
       throws IOException {
     List<Path> attached = fits(files, rule.attachMost()) ? files : List.of();
-    Map<String, String> values = new HashMap<>(event.fields());
-    values.put("symbol", event.kind().symbol());
-    values.put("event", event.kind().word());
-    values.put("name", event.name());
-    values.put("time", event.time().toString());
-    values.put("station", station);
-    values.put("rule", rule.name());
+    Map<String, String> values = values(rule, event);
     values.put("files", attached.isEmpty() ? places(files) : "");
-    values.replaceAll(
-        (name, value) -> Events.TIMES.contains(name) ? shown(value, rule.zone()) : value);
+    List<String> lines = more.stream().map(one -> line(rule, one)).toList();
     UnaryOperator<String> plain = UnaryOperator.identity();
     Template subject = or(rule.subject(), "subject", event.kind().subject());
     Template text = or(rule.text(), "text", event.kind().text());
@@ -72,10 +71,35 @@ public final class LetterWriter {
         rule.to(),
         rule.cc(),
         rule.bcc(),
-        subject.fill(values, value -> Clean.line(value, Template.LONGEST_VALUE)),
-        text.fill(values, plain),
-        rule.html().map(html -> html.fill(values, Clean::html)),
+        subject.fill(values, value -> Clean.line(value, Template.LONGEST_VALUE))
+            + (lines.isEmpty() ? "" : " (+" + lines.size() + ")"),
+        text.fill(values, plain) + (lines.isEmpty() ? "" : "\n" + String.join("\n", lines) + "\n"),
+        rule.html()
+            .map(html -> html.fill(values, Clean::html))
+            .map(html -> lines.isEmpty() ? html : html + pre(lines)),
         attached);
+  }
+
+  private Map<String, String> values(Rule rule, Event event) {
+    Map<String, String> values = new HashMap<>(event.fields());
+    values.put("symbol", event.kind().symbol());
+    values.put("event", event.kind().word());
+    values.put("name", event.name());
+    values.put("time", event.time().toString());
+    values.put("station", station);
+    values.put("rule", rule.name());
+    values.replaceAll(
+        (name, value) -> Events.TIMES.contains(name) ? shown(value, rule.zone()) : value);
+    return values;
+  }
+
+  private String line(Rule rule, Event event) {
+    return Template.parse("line", event.kind().line(), Events.PLACEHOLDERS)
+        .fill(values(rule, event), value -> Clean.line(value, Template.LONGEST_VALUE));
+  }
+
+  private static String pre(List<String> lines) {
+    return "<pre>" + Clean.html(String.join("\n", lines)) + "</pre>";
   }
 
   private static Template or(Optional<Template> own, String key, String otherwise) {

@@ -111,4 +111,13 @@ public @interface MailConfiguration {
       description =
           "Same for any hour, 1 to 100000, at least as many as a minute may have. Default 200.")
   int rate_per_hour() default MailSettingsReader.PER_HOUR;
+
+  /** See there. */
+  @AttributeDefinition(
+      name = "Readiness interval",
+      required = false,
+      description =
+          "How often both stations probe database, sources, printers and targets for rules on"
+              + " readiness, 1 s to 86400 s. What fails twice in a row is told of. Default 60 s.")
+  String readiness_interval() default "60 s";
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param readTimeout longest wait for each answer
  * @param perMinute most mails within any minute
  * @param perHour most mails within any hour
+ * @param readinessInterval how often it is looked whether the pair is ready
  */
 public record MailSettings(
     String server,
@@ -28,7 +29,8 @@ public record MailSettings(
     Duration connectTimeout,
     Duration readTimeout,
     int perMinute,
-    int perHour) {
+    int perHour,
+    Duration readinessInterval) {
 
   public static final String PID = "org.hotbackup.notifications.mail";
 

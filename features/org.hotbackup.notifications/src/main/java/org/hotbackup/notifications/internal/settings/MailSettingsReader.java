@@ -13,7 +13,11 @@ public final class MailSettingsReader {
   static final int PER_MINUTE = 20;
   static final int PER_HOUR = 200;
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration LEAST_TIMEOUT = Duration.ofMillis(100);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration READINESS = Duration.ofMinutes(1);
+  private static final Duration LEAST_READINESS = Duration.ofSeconds(1);
+  private static final Duration LONGEST_READINESS = Duration.ofDays(1);
   private static final String SYSTEM = "system";
 
   private static final List<String> KEYS =
@@ -29,7 +33,8 @@ public final class MailSettingsReader {
           "connect.timeout",
           "read.timeout",
           "rate.per.minute",
-          "rate.per.hour");
+          "rate.per.hour",
+          "readiness.interval");
 
   private MailSettingsReader() {}
 
@@ -66,7 +71,14 @@ public final class MailSettingsReader {
         timeout(settings, "connect.timeout"),
         timeout(settings, "read.timeout"),
         perMinute,
-        perHour);
+        perHour,
+        duration(
+            settings,
+            "readiness.interval",
+            READINESS,
+            LEAST_READINESS,
+            LONGEST_READINESS,
+            "1 s to 1 d"));
   }
 
   private static String server(String text) {
@@ -91,12 +103,22 @@ public final class MailSettingsReader {
   }
 
   private static Duration timeout(Settings settings, String key) {
+    return duration(settings, key, TIMEOUT, LEAST_TIMEOUT, LONGEST_TIMEOUT, "100 ms to 10 min");
+  }
+
+  private static Duration duration(
+      Settings settings,
+      String key,
+      Duration empty,
+      Duration least,
+      Duration longest,
+      String range) {
     String text = settings.text(key);
     if (text.isEmpty()) {
-      return TIMEOUT;
+      return empty;
     }
     return Durations.read(text)
-        .filter(time -> time.toMillis() >= 100 && time.compareTo(LONGEST_TIMEOUT) <= 0)
+        .filter(time -> time.compareTo(least) >= 0 && time.compareTo(longest) <= 0)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -105,7 +127,8 @@ public final class MailSettingsReader {
                         + text
                         + "' is refused; write "
                         + Durations.FORMS
-                        + ", from 100 ms to 10 min"));
+                        + ", from "
+                        + range));
   }
 
   private static int number(Settings settings, String key, int empty, int least, int most) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotbackup.notifications.internal.event.Event;
 import org.hotbackup.notifications.internal.event.On;
 import org.hotbackup.notifications.internal.message.Template;
@@ -56,5 +58,14 @@ public record Rule(
   /** Whether it is to tell of an event. */
   public boolean wants(Event event) {
     return on.stream().anyMatch(one -> one.wants(event));
+  }
+
+  /** Everybody who is told, for people who may see it. */
+  public String recipients() {
+    return Stream.of(to, cc, bcc)
+        .flatMap(List::stream)
+        .map(InternetAddress::getAddress)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

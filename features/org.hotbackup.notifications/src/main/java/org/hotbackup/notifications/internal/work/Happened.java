@@ -9,12 +9,14 @@ import java.util.Optional;
 import org.hotbackup.api.Alarm;
 import org.hotbackup.api.Conditions;
 import org.hotbackup.api.HistoryUnavailableException;
+import org.hotbackup.api.PairRecords;
 import org.hotbackup.api.ReportRun;
 import org.hotbackup.api.Reports;
 import org.hotbackup.notifications.internal.event.Event;
 import org.hotbackup.notifications.internal.event.Events;
 import org.hotbackup.notifications.internal.event.Kind;
 import org.hotbackup.notifications.internal.event.On;
+import org.hotbackup.notifications.internal.readiness.ReadinessLog;
 import org.hotbackup.notifications.internal.settings.Rule;
 
 /** Looks up what has happened, in the logs that both stations know. Thread-safe. */
@@ -52,6 +54,12 @@ final class Happened {
         events.add(Events.raised(alarm));
         Events.cleared(alarm).ifPresent(events::add);
         waits.forEach(after -> Events.unacknowledged(alarm, after, now).ifPresent(events::add));
+      }
+    }
+    if (rule.on().stream().anyMatch(On.OfReadiness.class::isInstance)) {
+      Optional<PairRecords> records = around.records();
+      if (records.isPresent()) {
+        events.addAll(ReadinessLog.since(records.get(), from));
       }
     }
     Optional<Reports> reports = around.reports();

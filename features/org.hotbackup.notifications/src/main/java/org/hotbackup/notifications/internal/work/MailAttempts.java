@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hotbackup.api.Effect;
 import org.hotbackup.api.EffectKey;
 import org.hotbackup.api.HistoryUnavailableException;
@@ -37,6 +38,7 @@ final class MailAttempts {
 
   private final Catalogue catalogue;
   private final Happened happened;
+  private final HeldBack heldBack;
   private final LetterWriter writer;
   private final Posting posting;
   private final SmtpSender sender;
@@ -45,12 +47,14 @@ final class MailAttempts {
   MailAttempts(
       Catalogue catalogue,
       Happened happened,
+      HeldBack heldBack,
       LetterWriter writer,
       Posting posting,
       SmtpSender sender,
       Clock clock) {
     this.catalogue = catalogue;
     this.happened = happened;
+    this.heldBack = heldBack;
     this.writer = writer;
     this.posting = posting;
     this.sender = sender;
@@ -108,13 +112,17 @@ final class MailAttempts {
   private Letter letter(MailSettings settings, Rule rule, EffectKey key) throws IOException {
     Instant from = key.planned().minus(MARGIN);
     try {
+      List<Event> events = happened.since(rule, from, clock.instant());
       Event event =
-          happened.since(rule, from, clock.instant()).stream()
+          events.stream()
               .filter(one -> DueMails.key(rule, one).equals(key))
               .findFirst()
               .orElseThrow(() -> new IOException("what it tells of is not known here yet"));
+      Set<EffectKey> besides = heldBack.toldBy(rule.item(), key);
+      List<Event> more =
+          events.stream().filter(one -> besides.contains(DueMails.key(rule, one))).toList();
       List<Path> files = happened.files(event, from);
-      return writer.write(settings, rule, key, event, files);
+      return writer.write(settings, rule, key, event, files, more);
     } catch (HistoryUnavailableException e) {
       throw new IOException("what it tells of cannot be read now: " + e.getMessage(), e);
     }

@@ -24,6 +24,7 @@ import org.hotbackup.api.Reports;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.StationIdentity;
+import org.hotbackup.api.link.TransferService;
 import org.hotbackup.effects.EffectRunner;
 import org.hotbackup.effects.Surroundings;
 import org.hotbackup.notifications.internal.Catalogue;
@@ -31,6 +32,8 @@ import org.hotbackup.notifications.internal.Threads;
 import org.hotbackup.notifications.internal.message.LetterWriter;
 import org.hotbackup.notifications.internal.post.PairMemory;
 import org.hotbackup.notifications.internal.post.Posting;
+import org.hotbackup.notifications.internal.readiness.OwnReadiness;
+import org.hotbackup.notifications.internal.readiness.PairReadiness;
 import org.hotbackup.notifications.internal.settings.Rule;
 import org.hotbackup.notifications.internal.smtp.SmtpSender;
 import org.osgi.service.component.annotations.Activate;
@@ -50,7 +53,7 @@ import org.slf4j.LoggerFactory;
  * of its own looks what is due, the runner of effects sends.
  */
 @Component(
-    service = {ConditionListener.class, ReportListener.class},
+    service = {MailWork.class, ConditionListener.class, ReportListener.class},
     immediate = true)
 @SatisfyingConditionTarget(MailWork.GATE)
 public final class MailWork implements ConditionListener, ReportListener {
@@ -70,9 +73,13 @@ public final class MailWork implements ConditionListener, ReportListener {
   private final Clock clock = Clock.systemUTC();
   private final Around around = new Services();
   private final Happened happened = new Happened(around);
+  private final HeldBack heldBack = new HeldBack(around);
   private final Semaphore word = new Semaphore(0);
   private final Runnable listener = word::release;
   private final Thread thread = Threads.make("mails", this::work);
+  private final PairReadiness readiness;
+  private ReadinessWatch watch;
+  private Thread watching;
   private volatile Object term;
   private volatile boolean stopped;
   private EffectRunner runner;
@@ -116,10 +123,13 @@ public final class MailWork implements ConditionListener, ReportListener {
   public MailWork(
       @Reference StationIdentity station,
       @Reference Permit permit,
-      @Reference Catalogue catalogue) {
+      @Reference Catalogue catalogue,
+      @Reference OwnReadiness own,
+      @Reference TransferService transfers) {
     this.station = station;
     this.permit = permit;
     this.catalogue = catalogue;
+    readiness = new PairReadiness(own, transfers);
   }
 
   @Reference(service = Condition.class, target = GATE)
@@ -139,6 +149,7 @@ public final class MailWork implements ConditionListener, ReportListener {
         new MailAttempts(
             catalogue,
             happened,
+            heldBack,
             new LetterWriter(station.name(), pair()),
             new Posting(new PairMemory(around::records, around::term, clock)),
             new SmtpSender(station.directory()),
@@ -153,10 +164,21 @@ public final class MailWork implements ConditionListener, ReportListener {
             around,
             catalogue,
             happened,
+            heldBack,
             key -> runner.submit(key, attempts::run),
             clock,
             System::nanoTime);
     catalogue.listen(listener);
+    watch =
+        new ReadinessWatch(
+            around,
+            catalogue,
+            () -> Optional.ofNullable(roles).map(RoleService::status),
+            readiness,
+            listener,
+            clock);
+    watching = Threads.make("readiness", watch::run);
+    watching.start();
     thread.start();
   }
 
@@ -215,6 +237,8 @@ public final class MailWork implements ConditionListener, ReportListener {
     stopped = true;
     catalogue.unlisten(listener);
     thread.interrupt();
+    watch.stop();
+    watching.interrupt();
     runner.close();
   }
 

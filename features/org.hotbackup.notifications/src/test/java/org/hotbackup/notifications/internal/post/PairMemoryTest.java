@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hotbackup.api.EffectKey;
-import org.hotbackup.api.PairRecord;
-import org.hotbackup.api.PairRecords;
+import org.hotbackup.testkit.SharedRecords;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,33 +18,9 @@ class PairMemoryTest {
 
   private static final EffectKey KEY = new EffectKey("mail:shift", Instant.EPOCH, "smtp:x");
 
-  private final Map<String, PairRecord> shared = new HashMap<>();
+  private final SharedRecords records = new SharedRecords();
 
   private PairMemory station(long term) {
-    PairRecords records =
-        new PairRecords() {
-          @Override
-          public boolean append(long under, List<PairRecord> added) {
-            assertThat(under).isEqualTo(term);
-            added.forEach(one -> shared.put(one.kind() + one.key(), one));
-            return true;
-          }
-
-          @Override
-          public Optional<PairRecord> newest(String kind, String key) {
-            return Optional.ofNullable(shared.get(kind + key));
-          }
-
-          @Override
-          public List<PairRecord> newest(String kind, Instant since, int most) {
-            return List.copyOf(shared.values());
-          }
-
-          @Override
-          public boolean current() {
-            return true;
-          }
-        };
     return new PairMemory(() -> Optional.of(records), () -> term, Clock.systemUTC());
   }
 

@@ -18,6 +18,7 @@ import org.hotbackup.notifications.internal.message.Letter;
 import org.hotbackup.notifications.internal.message.Mime;
 import org.hotbackup.notifications.internal.settings.MailSettings;
 import org.hotbackup.notifications.internal.settings.MailSettingsReader;
+import org.hotbackup.testkit.ForeignMailServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -88,7 +89,7 @@ class SmtpSenderTest {
   private void arrives(MailSettings settings, String recipient) throws Exception {
     Letter letter = letter(List.of(), recipient);
     assertThat(send(settings, letter).taken()).containsExactly(recipient);
-    MimeMessage mail = server.mail(recipient);
+    MimeMessage mail = Mailbox.one(server, recipient);
     assertThat(mail.getMessageID()).isEqualTo(letter.id());
     assertThat(mail.getSubject()).isEqualTo("▲ Öfen");
     assertThat(mail.getContent().toString().replace("\r\n", "\n").strip())
@@ -117,7 +118,7 @@ class SmtpSenderTest {
         .hasMessageContaining("refuses the log-in of user 'line3'")
         .hasMessageContaining("check user and password")
         .hasMessageNotContaining("not-this");
-    assertThat(server.mails("x@example.com")).isEmpty();
+    assertThat(Mailbox.of(server, "x@example.com")).isEmpty();
   }
 
   @Test
@@ -130,7 +131,7 @@ class SmtpSenderTest {
     assertThat(delivery.refused()).containsOnlyKeys("refused@example.com");
     assertThat(delivery.refused().get("refused@example.com")).contains("no such person here");
     assertThat(delivery.later()).containsOnlyKeys("later@example.com");
-    server.mail("one@example.com");
+    Mailbox.one(server, "one@example.com");
   }
 
   @Test
@@ -164,7 +165,7 @@ class SmtpSenderTest {
                     settings(server.tlsPort, "tls", "server", "127.0.0.1"),
                     letter(List.of(), "untrusted@example.com")))
         .hasMessageContaining("no secure connection");
-    assertThat(server.mails("untrusted@example.com")).isEmpty();
+    assertThat(Mailbox.of(server, "untrusted@example.com")).isEmpty();
   }
 
   @Test
@@ -185,7 +186,8 @@ class SmtpSenderTest {
   void attachments() throws Exception {
     Path small = Files.write(folder.resolve("daily.pdf"), new byte[100_000]);
     send(settings(server.port, "none"), letter(List.of(small), "files@example.com"));
-    assertThat(server.mail("files@example.com").getContentType()).startsWith("multipart/mixed");
+    assertThat(Mailbox.one(server, "files@example.com").getContentType())
+        .startsWith("multipart/mixed");
     Path large = Files.write(folder.resolve("yearly.pdf"), new byte[3_000_000]);
     assertThatThrownBy(
             () -> send(settings(server.port, "none"), letter(List.of(large), "big@example.com")))
@@ -209,7 +211,7 @@ class SmtpSenderTest {
                     any -> {}))
         .isInstanceOf(Mime.WithheldException.class);
     arrives(settings(server.port, "none"), "after-withheld@example.com");
-    assertThat(server.mails("withheld@example.com")).isEmpty();
+    assertThat(Mailbox.of(server, "withheld@example.com")).isEmpty();
   }
 
   @Test
@@ -226,6 +228,6 @@ class SmtpSenderTest {
     } finally {
       thread.setContextClassLoader(before);
     }
-    server.mail("loader@example.com");
+    Mailbox.one(server, "loader@example.com");
   }
 }

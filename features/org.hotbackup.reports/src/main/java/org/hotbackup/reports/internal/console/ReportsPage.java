@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.felix.webconsole.servlet.AbstractServlet;
 import org.apache.felix.webconsole.servlet.ServletConstants;
+import org.hotbackup.api.console.PageToken;
 import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.render.Format;
 import org.osgi.service.component.annotations.Activate;

@@ -1,4 +1,4 @@
-package org.hotbackup.reports.internal.console;
+package org.hotbackup.api.console;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,20 +8,25 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What only a page of this process knows, for each user (SEC-3). Thread-safe. */
-final class PageToken {
+/**
+ * What only a page of this process knows, for each user: a page of the web console sends it with
+ * every request that changes something, so that no other page can (SEC-3). Thread-safe.
+ */
+public final class PageToken {
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
 
-  PageToken() {
+  /** A new one: pages that were loaded before are out of date. */
+  public PageToken() {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
-  String of(String user) {
+  /** The token of a user, 64 hexadecimal digits. */
+  public String of(String user) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
@@ -31,8 +36,12 @@ final class PageToken {
     }
   }
 
-  /** Compares in a time that does not tell how much is equal. */
-  boolean matches(String user, String given) {
+  /**
+   * Whether it is the token of a user. Compares in a time that does not tell how much is equal.
+   *
+   * @param given may be null
+   */
+  public boolean matches(String user, String given) {
     return given != null
         && MessageDigest.isEqual(
             of(user).getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));

@@ -1,11 +1,8 @@
-package org.hotbackup.notifications.internal.smtp;
+package org.hotbackup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,40 +14,43 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.hotbackup.testkit.Await;
 
 /**
  * Exim, a mail server that is not ours, with settings, spool and mailbox in a folder of its own and
  * on loopback alone. Each recipient's copy is a file of the mailbox. It is started as root, as it
  * is anywhere else, and goes on under the account of its package.
  */
-final class ForeignMailServer implements AutoCloseable {
+public final class ForeignMailServer implements AutoCloseable {
 
-  static final String USER = "line3";
-  static final String PASSWORD = "s3cret";
+  public static final String USER = "line3";
+  public static final String PASSWORD = "s3cret";
 
   private static final Path PROGRAM = Path.of("/usr/sbin/exim4");
   private static final Duration START = Duration.ofSeconds(15);
 
   /** In the clear or with STARTTLS, without log-in. */
-  final int port = free();
+  public final int port = free();
 
   /** Same, with log-in by STARTTLS only. */
-  final int loginPort = free();
+  public final int loginPort = free();
 
   /** TLS from the first byte. */
-  final int tlsPort = free();
+  public final int tlsPort = free();
 
   /** The certificate it shows, for {@code localhost} alone. */
-  final Path certificate;
+  public final Path certificate;
 
   private final Path folder;
   private Process process;
 
-  ForeignMailServer(Path folder) throws IOException, InterruptedException {
+  /**
+   * Starts one.
+   *
+   * @param folder for all it has; it may be read by everybody from then on
+   */
+  public ForeignMailServer(Path folder) throws IOException, InterruptedException {
     boolean there = Files.isExecutable(PROGRAM) && "root".equals(System.getProperty("user.name"));
     if ("true".equals(System.getenv("CI"))) {
       assertThat(there).as("exim4 is installed, and tests run as root").isTrue();
@@ -112,6 +112,8 @@ final class ForeignMailServer implements AutoCloseable {
         primary_hostname = localhost
         spool_directory = @folder@/spool
         log_file_path = @folder@/log/%slog
+        log_selector = +millisec +smtp_confirmation
+        timezone = UTC
         pid_file_path = @folder@/spool/exim.pid
         local_interfaces = 127.0.0.1
         daemon_smtp_ports = @plain@ : @login@ : @tls@
@@ -161,7 +163,8 @@ final class ForeignMailServer implements AutoCloseable {
         .replace("@tls@", Integer.toString(tlsPort));
   }
 
-  void start() throws IOException {
+  /** Starts it, also once more after it was killed. */
+  public void start() throws IOException {
     process =
         new ProcessBuilder(
                 PROGRAM.toString(), "-C", folder.resolve("exim.conf").toString(), "-bdf", "-q2s")
@@ -179,39 +182,27 @@ final class ForeignMailServer implements AutoCloseable {
   }
 
   /** Ends it at once, with every process it has made. */
-  void kill() {
+  public void kill() {
     List<ProcessHandle> made = new ArrayList<>(process.descendants().toList());
     process.destroyForcibly();
     made.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** The mails of a recipient. */
-  List<MimeMessage> mails(String recipient) throws IOException, MessagingException {
-    List<MimeMessage> found = new ArrayList<>();
-    Path delivered = folder.resolve("mail/new");
-    if (!Files.isDirectory(delivered)) {
-      return found;
+  /** The mails it has delivered, a file for each recipient, the earliest first. */
+  public List<Path> delivered() throws IOException {
+    Path mailbox = folder.resolve("mail/new");
+    if (!Files.isDirectory(mailbox)) {
+      return List.of();
     }
-    List<Path> files;
-    try (Stream<Path> all = Files.list(delivered)) {
-      files = all.sorted().toList();
+    try (Stream<Path> all = Files.list(mailbox)) {
+      return all.sorted().toList();
     }
-    for (Path file : files) {
-      try (InputStream in = Files.newInputStream(file)) {
-        MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), in);
-        if (recipient.equals(mail.getHeader("Envelope-to", null))) {
-          found.add(mail);
-        }
-      }
-    }
-    return found;
   }
 
-  /** Waits for one mail for a recipient. */
-  MimeMessage mail(String recipient) throws IOException, MessagingException {
-    Await.until("a mail for " + recipient, START, () -> !mails(recipient).isEmpty());
-    assertThat(mails(recipient)).hasSize(1);
-    return mails(recipient).get(0);
+  /** What it has logged, a line for each mail taken ({@code <=}), with its Message-ID. */
+  public List<String> log() throws IOException {
+    Path log = folder.resolve("log/mainlog");
+    return Files.exists(log) ? Files.readAllLines(log) : List.of();
   }
 
   @Override

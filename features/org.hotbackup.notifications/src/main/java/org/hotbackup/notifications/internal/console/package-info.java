@@ -1,0 +1,2 @@
+/** Mails in the web console and the shell. */
+package org.hotbackup.notifications.internal.console;
