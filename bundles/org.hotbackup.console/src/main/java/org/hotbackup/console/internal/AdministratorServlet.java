@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.User;
 import org.hotbackup.api.User.Level;
-import org.osgi.service.servlet.context.ServletContextHelper;
 
 /**
  * An address by which an administrator, or whom it allows, has something done: {@code POST} only,
@@ -50,8 +49,6 @@ abstract class AdministratorServlet extends StationServlet {
     Optional<JsonNode> asked = Requests.object(request, response, expected());
     Optional<RoleService> role = asked.isEmpty() ? Optional.empty() : roleOrStarting(response);
     if (role.isPresent()) {
-      // For filters, such as that of the audit trail: Jetty knows nothing of this log-in.
-      request.setAttribute(ServletContextHelper.REMOTE_USER, user.get().name());
       request.setAttribute(Requests.ASKED, asked.get().toString());
       carryOut(role.get(), asked.get(), user.get()).send(response);
     }

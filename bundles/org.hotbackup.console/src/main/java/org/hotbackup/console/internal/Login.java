@@ -13,6 +13,7 @@ import org.hotbackup.api.Users;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.context.ServletContextHelper;
 
 /** Log-in by HTTP Basic, or by the control token of the command line (SEC-3). Thread-safe. */
 @Component(service = Login.class)
@@ -51,6 +52,8 @@ public final class Login {
           response, HttpServletResponse.SC_UNAUTHORIZED, "log in with name and password");
       return user;
     }
+    // For filters, such as that of the audit trail: Jetty knows nothing of this log-in.
+    request.setAttribute(ServletContextHelper.REMOTE_USER, user.get().name());
     if (!user.get().level().covers(level)) {
       Answers.refuse(
           response,

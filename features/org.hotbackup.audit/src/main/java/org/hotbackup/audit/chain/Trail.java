@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class Trail {
 
   private static final String ROWS = ".jsonl";
+  private static final String MARKS = ".marks";
   private static final String WROTE = "wrote";
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}");
 
@@ -40,14 +41,15 @@ public final class Trail {
     return NAME.matcher(text).matches();
   }
 
-  /** The names of all chains, sorted. */
+  /** The names of all chains that have rows, or had some, sorted. */
   public List<String> chains() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ROWS))
-          .map(name -> name.substring(0, name.length() - ROWS.length()))
+          .filter(name -> name.endsWith(ROWS) || name.endsWith(MARKS))
+          .map(name -> name.substring(0, name.lastIndexOf('.')))
           .filter(Trail::isName)
+          .distinct()
           .sorted()
           .toList();
     } catch (NoSuchFileException e) {
@@ -104,8 +106,7 @@ public final class Trail {
   /** What is known of a chain besides its rows. */
   public Marks marks(String chain) throws IOException {
     return key(chain)
-        .flatMap(
-            key -> read(folder.resolve(chain + ".marks")).map(text -> Marks.of(text, key, chain)))
+        .flatMap(key -> read(folder.resolve(chain + MARKS)).map(text -> Marks.of(text, key, chain)))
         .orElse(Marks.NONE);
   }
 
@@ -121,7 +122,7 @@ public final class Trail {
   public void mark(String chain, Marks marks) throws IOException {
     Optional<ChainKey> key = key(chain);
     if (key.isPresent()) {
-      SmallFile.write(folder.resolve(chain + ".marks"), marks.text(key.get(), chain));
+      SmallFile.write(folder.resolve(chain + MARKS), marks.text(key.get(), chain));
     }
   }
 

@@ -178,6 +178,13 @@ class TamperingTest {
   }
 
   @Test
+  @DisplayName("OUT-4 A file that is gone as a whole is missing from its first row on")
+  void fileGone() throws IOException {
+    Files.delete(trail.file(chain));
+    assertThat(verdict(Optional.empty()).problem()).hasValueSatisfying(is(Kind.TAIL_MISSING, 1));
+  }
+
+  @Test
   @DisplayName("OUT-4 Rows that are not delivered yet are not missing")
   void waiting() throws IOException {
     trail.mark(chain, Marks.NONE.delivered("db", 3));

@@ -65,6 +65,21 @@ public class AuditInContainerIT extends ContainerTest {
   @Before
   public void aMainThatWorks() throws Exception {
     reset();
+    Await.until(
+        "console and shell are there",
+        SOON,
+        () ->
+            Files.exists(directory().resolve("data/control.json"))
+                && there("(" + PATTERN + "=/hotbackup/drill)")
+                && there("(" + PATTERN + "=/hotbackup/switchover)")
+                && there("(" + LABEL + "=hotbackup)")
+                && there("(" + LABEL + "=audit)")
+                && there("(osgi.command.function=project)")
+                && there("(osgi.http.whiteboard.filter.pattern=*)"));
+  }
+
+  private boolean there(String filter) throws Exception {
+    return context.getAllServiceReferences(null, filter) != null;
   }
 
   private List<AuditRow> rows() throws Exception {
@@ -91,9 +106,12 @@ public class AuditInContainerIT extends ContainerTest {
     Set<String> addresses = new TreeSet<>();
     for (String key : List.of(PATTERN, LABEL)) {
       for (ServiceReference<?> service : context.getAllServiceReferences(null, "(" + key + "=*)")) {
-        for (String value : texts(service.getProperty(key))) {
-          addresses.add(
-              key.equals(LABEL) ? "/system/console/" + value : value.replaceFirst("/?\\*$", ""));
+        // Those of the console itself go the same way as ours; one of them ends the process.
+        boolean ours = service.getBundle().getSymbolicName().startsWith("org.hotbackup.");
+        for (String value : ours ? texts(service.getProperty(key)) : List.<String>of()) {
+          String path =
+              key.equals(LABEL) ? "/system/console/" + value : value.replaceFirst("/?\\*$", "");
+          addresses.add(new URI(null, null, path, null).getRawPath());
         }
       }
     }

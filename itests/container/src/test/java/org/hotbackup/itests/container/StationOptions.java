@@ -34,7 +34,7 @@ final class StationOptions {
   static final String STATION = "container";
 
   /** Levels of the distribution's system folder. */
-  private static final List<Integer> LEVELS = List.of(1, 5, 8, 10, 20);
+  private static final List<Integer> LEVELS = List.of(1, 5, 7, 8, 10, 20);
 
   private static final int TOP_LEVEL = 40;
 

@@ -48,7 +48,8 @@ record AuditCopy(Path directory, String own, String other) {
     return text.chars().filter(letter -> letter == '\n').count();
   }
 
-  private static String own(Path station) throws IOException {
+  /** The chain that a station writes. */
+  static String own(Path station) throws IOException {
     List<String> begun = Files.readAllLines(station.resolve("data/audit/own"));
     return begun.get(begun.size() - 1);
   }
