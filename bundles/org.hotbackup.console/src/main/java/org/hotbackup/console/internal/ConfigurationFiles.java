@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A configuration of Hotbackup that has no file gets one: single configurations in the station's
  * {@code etc/}, factory configurations (data sources, conditions, reports) in {@code project/},
- * which is copied to the other station (CFG-8). A file changed by hand wins over a change made at
- * the same time elsewhere.
+ * which is copied to the other station (CFG-8). One of another bundle keeps the file it has, also
+ * where a form has dropped the property that names it, as the web console's does. A file changed by
+ * hand wins over a change made at the same time elsewhere.
  */
 @Component(service = {SynchronousConfigurationListener.class, ConfigurationFiles.class})
 public final class ConfigurationFiles implements SynchronousConfigurationListener {
@@ -125,15 +126,22 @@ public final class ConfigurationFiles implements SynchronousConfigurationListene
     try {
       if (properties.get(ConfigurationFile.FILE_NAME) instanceof String name) {
         write(pid, Path.of(URI.create(name)), written);
+      } else if (files.containsKey(pid) && Files.isRegularFile(files.get(pid))) {
+        name(configuration, properties, files.get(pid));
       } else if (pid.startsWith(OURS) && !written.containsKey(MANAGED)) {
-        Path file = file(configuration, written);
-        properties.put(
-            ConfigurationFile.FILE_NAME, file.toFile().getAbsoluteFile().toURI().toString());
-        configuration.update(properties);
+        name(configuration, properties, file(configuration, written));
       }
     } catch (IOException | RuntimeException e) {
       LOG.error("configuration {} will be lost at a restart: {}", pid, e.toString());
     }
+  }
+
+  /** The change that this makes is written in turn. */
+  private static void name(
+      Configuration configuration, Dictionary<String, Object> properties, Path file)
+      throws IOException {
+    properties.put(ConfigurationFile.FILE_NAME, file.toFile().getAbsoluteFile().toURI().toString());
+    configuration.update(properties);
   }
 
   private void write(String pid, Path file, Map<String, Object> written) throws IOException {

@@ -124,6 +124,19 @@ class ConfigurationFilesIT {
   }
 
   @Test
+  @DisplayName("CFG-7: a change to another bundle's file goes there, also without its name")
+  void fileOfAnotherBundle() throws Exception {
+    Path file = station.resolve("etc/com.example.Valve.cfg");
+    Files.writeString(file, "# by hand\nopen = true\n");
+    awaitValue("com.example.Valve", "open", "true");
+
+    configurations().getConfiguration("com.example.Valve", "?").update(table("open", "false"));
+    assertThat(file).hasContent("# by hand\nopen = false\n");
+    restart();
+    awaitValue("com.example.Valve", "open", "false");
+  }
+
+  @Test
   @DisplayName("CFG-7: a file of texts takes typed values too")
   void typedIntoText() throws Exception {
     Path file = station.resolve("etc").resolve(PID + ".cfg");
