@@ -104,7 +104,7 @@ public class ReportsInContainerIT extends ContainerTest {
         SOON,
         () -> list(shell).contains("endless CANCELLED by request by shell"));
     assertThat(list(shell)).contains("cancelled by ada");
-    assertThat(cancel.invoke(work, key, "ada")).isEqualTo(false);
+    Await.until("it is over", SOON, () -> cancel.invoke(work, key, "ada").equals(false));
   }
 
   private static String list(Object shell) throws Exception {
