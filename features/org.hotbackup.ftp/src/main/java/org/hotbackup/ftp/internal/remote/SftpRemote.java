@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -54,8 +56,6 @@ final class SftpRemote implements Remote {
       remote.connect();
       done = true;
       return remote;
-    } catch (ConnectException e) {
-      throw remote.refused("nothing listens there", e);
     } finally {
       if (!done) {
         remote.close();
@@ -63,13 +63,29 @@ final class SftpRemote implements Remote {
     }
   }
 
+  /** The library says why in words of its own, with the cause inside. */
+  private ClientSession session() throws IOException {
+    try {
+      return ssh.connect(login.user(), address.host(), address.port())
+          .verify(login.limit())
+          .getClientSession();
+    } catch (IOException | UnresolvedAddressException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof ConnectException) {
+          throw refused("nothing listens there", e);
+        }
+        if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+          throw refused("its name is not known here", e);
+        }
+      }
+      throw refused("it does not answer (" + e.getMessage() + ")", e);
+    }
+  }
+
   private void connect() throws IOException {
     ssh.setServerKeyVerifier((session, from, key) -> isKnown(key));
     ssh.start();
-    ClientSession session =
-        ssh.connect(login.user(), address.host(), address.port())
-            .verify(login.limit())
-            .getClientSession();
+    ClientSession session = session();
     if (login.privateKey().isPresent()) {
       keys(login.privateKey().get()).forEach(session::addPublicKeyIdentity);
     } else {

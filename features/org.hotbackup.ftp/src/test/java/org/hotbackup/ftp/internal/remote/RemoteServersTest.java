@@ -149,6 +149,17 @@ class RemoteServersTest {
     int port = servers.sshd();
     Address address = Address.parse("sftp://127.0.0.1:" + port + root);
     works(address, ssh("user", servers.hostKey()));
+    assertThatThrownBy(
+            () ->
+                Remotes.real(
+                    Address.parse("sftp://127.0.0.1:" + Servers.freePort()),
+                    ssh("user", servers.hostKey())))
+        .hasMessageContaining("nothing listens there");
+    assertThatThrownBy(
+            () ->
+                Remotes.real(
+                    Address.parse("sftp://no-such-host.invalid"), ssh("user", servers.hostKey())))
+        .hasMessageContaining("its name is not known here");
     assertThatThrownBy(() -> Remotes.real(address, ssh("host", servers.hostKey())))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("refuses the log-in");
