@@ -112,7 +112,7 @@ public final class RequestFilter implements Filter {
       case "acknowledge" -> "alarm.acknowledged";
       case "make" -> "report.requested";
       case "cancel" -> "report.cancelled";
-      case "retry-effect" -> "effect.retried";
+      case "retry", "retry-effect" -> "effect.retried";
       case "test", "test-connection" -> "connection.tested";
       default -> "console.request";
     };

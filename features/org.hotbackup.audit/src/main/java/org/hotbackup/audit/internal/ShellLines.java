@@ -31,7 +31,8 @@ public final class ShellLines implements CommandSessionListener {
           "acknowledge", "alarm.acknowledged",
           "retry", "effect.retried",
           "report", "report.requested",
-          "transferTest", "connection.tested");
+          "transferTest", "connection.tested",
+          "mailTest", "connection.tested");
 
   private static final Map<String, String> WHOLE =
       Map.of(

@@ -57,6 +57,8 @@ class RequestFilterTest {
     "/system/console/reports/make, ada, report.requested, console",
     "/system/console/reports/cancel, ada, report.cancelled, console",
     "/system/console/hotbackup/retry-effect, ada, effect.retried, console",
+    "/system/console/transfers/retry, ada, effect.retried, console",
+    "/system/console/notifications/test, ada, connection.tested, console",
     "/hotbackup/test-connection, command line, connection.tested, command line",
     "/portal/something, ada, console.request, portal",
     "/anything/new, ada, console.request, http"

@@ -33,6 +33,7 @@ class ShellLinesTest {
     "test, connection.tested",
     "test 10.0.0.5 57034, connection.tested",
     "transferTest office, connection.tested",
+    "mailTest shift@example.com, connection.tested",
     "felix:stop 12, shell.command"
   })
   void words(String line, String action) {

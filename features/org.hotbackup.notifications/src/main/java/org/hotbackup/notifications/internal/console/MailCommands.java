@@ -9,13 +9,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Mails as commands of the Gogo shell: {@code hotbackup:mails}, {@code hotbackup:mailtest}. */
+/** Mails as commands of the Gogo shell: {@code hotbackup:mails}, {@code hotbackup:mailTest}. */
 @Component(
     service = MailCommands.class,
     property = {
       "osgi.command.scope=hotbackup",
       "osgi.command.function=mails",
-      "osgi.command.function=mailtest"
+      "osgi.command.function=mailTest"
     })
 public final class MailCommands {
 
@@ -64,8 +64,8 @@ public final class MailCommands {
         + (mail.detail().isEmpty() ? "" : ": " + mail.detail());
   }
 
-  /** Sends a test mail: {@code mailtest ADDRESS}. */
-  public String mailtest(String address) {
+  /** Sends a test mail: {@code mailTest ADDRESS}. */
+  public String mailTest(String address) {
     try {
       return printable(desk.test(address, "shell"));
     } catch (IllegalArgumentException | IOException e) {
