@@ -42,6 +42,9 @@ final class ReadinessWatch {
   private final ReadinessLog log = new ReadinessLog();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
+  // owned by the thread that looks
+  private String failing = "";
+
   /**
    * Does nothing by itself.
    *
@@ -96,10 +99,22 @@ final class ReadinessWatch {
       Instant time = clock.instant();
       log.look(checks, found.unknown(), records.get(), around.term(), time);
       told.run();
-    } catch (NotPermittedException | HistoryUnavailableException | RuntimeException e) {
+      failing = "";
+    } catch (NotPermittedException | HistoryUnavailableException e) {
       LOG.debug("It cannot be noted now whether the pair is ready", e);
+    } catch (RuntimeException e) {
+      failed(e);
     }
     return catalogue.server().map(MailSettings::readinessInterval).orElse(IDLE);
+  }
+
+  private void failed(RuntimeException e) {
+    if (e.toString().equals(failing)) {
+      LOG.debug("It still cannot be looked whether the pair is ready", e);
+    } else {
+      failing = e.toString();
+      LOG.error("It could not be looked whether the pair is ready; it is tried again", e);
+    }
   }
 
   private Optional<String> givenUp() throws HistoryUnavailableException {
