@@ -130,8 +130,16 @@ class ConfigurationFilesIT {
     Files.writeString(file, "# by hand\nopen = true\n");
     awaitValue("com.example.Valve", "open", "true");
 
-    configurations().getConfiguration("com.example.Valve", "?").update(table("open", "false"));
-    assertThat(file).hasContent("# by hand\nopen = false\n");
+    // The value is there a moment before the file is known, and a change then is one by hand.
+    Await.until(
+        "a change is in the file",
+        TestFramework.PATIENCE,
+        () -> {
+          configurations()
+              .getConfiguration("com.example.Valve", "?")
+              .update(table("open", "false"));
+          return Files.readString(file).equals("# by hand\nopen = false\n");
+        });
     restart();
     awaitValue("com.example.Valve", "open", "false");
   }
