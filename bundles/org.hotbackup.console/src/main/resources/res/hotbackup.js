@@ -19,7 +19,8 @@
     standbyMode: document.getElementById('hb-standby-mode'),
     healthSwitchover: document.getElementById('hb-health-switchover'),
     healthSources: document.getElementById('hb-health-sources'),
-    healthLeastTime: document.getElementById('hb-health-least-time')
+    healthLeastTime: document.getElementById('hb-health-least-time'),
+    portalUrl: document.getElementById('hb-portal-url')
   };
   let changed = false;
   let longestCheckTimeout = null;
@@ -39,7 +40,7 @@
       ['Term', status.term],
       ['Worst-case detection', seconds(status.worstCaseDetectionMillis)],
       ['Link listens on', state.listening]
-    ].concat(reaches(status.health), lease(status.lease)));
+    ].concat(reaches(status.health), lease(status.lease), portal(status.portal)));
   }
 
   /* Nothing with local databases. */
@@ -56,6 +57,17 @@
   function reaches(health) {
     return health ? [['Reaches', 'database ' + (health.database ? 'yes' : 'no')
         + ', data sources ' + health.sourcesReached + ' of ' + health.sources]] : [];
+  }
+
+  /* Nothing where there is none. A script is no address, whoever says so. */
+  function portal(address) {
+    if (!address || !/^https?:\/\//i.test(address)) {
+      return [];
+    }
+    const link = element('a', address);
+    link.href = address;
+    link.rel = 'noreferrer';
+    return [['Portal', link]];
   }
 
   function drawPeer(state) {
@@ -77,7 +89,7 @@
       ['Result', outcome],
       ['Round trip', millis(peer.roundTripMillis, 1)],
       ['Clock offset', millis(peer.clockOffsetMillis, 0)]
-    ].concat(reaches(peer.health)));
+    ].concat(reaches(peer.health), portal(peer.portal)));
   }
 
   function lag(rows, since) {

@@ -1,5 +1,6 @@
 package org.hotbackup.api;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param clockOffset the peer's wall clock less this station's
  * @param projectFingerprint the fingerprint of its project
  * @param health what it reaches of what the work needs
+ * @param portal the address under which users reach its portal, as it says (PORT-2)
  */
 public record PeerStatus(
     Optional<String> station,
@@ -33,4 +35,5 @@ public record PeerStatus(
     Optional<Duration> roundTrip,
     Optional<Duration> clockOffset,
     Optional<String> projectFingerprint,
-    Optional<Health> health) {}
+    Optional<Health> health,
+    Optional<URI> portal) {}

@@ -16,7 +16,9 @@ public interface Probe {
     /** What reports need: templates, printers, the archive (OPS-2). */
     REPORT,
     /** Where effects go: servers and folders of transfers, mail servers (OPS-2). */
-    TARGET
+    TARGET,
+    /** The portal: whether it answers where users look for it (OPS-2). */
+    PORTAL
   }
 
   /**

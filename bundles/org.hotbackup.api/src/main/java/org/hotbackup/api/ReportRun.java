@@ -28,6 +28,9 @@ public record ReportRun(
     CANCELLED
   }
 
+  /** What identifies a run. */
+  public record Key(String report, Instant planned) {}
+
   public ReportRun {
     planned = planned.truncatedTo(ChronoUnit.MICROS);
   }

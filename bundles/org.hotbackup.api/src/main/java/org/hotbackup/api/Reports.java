@@ -3,6 +3,7 @@ package org.hotbackup.api;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The reports that both stations have made (REP-4). A service that is there on either station while
@@ -28,4 +29,18 @@ public interface Reports {
    * to be kept, and replaced whole where it is made again.
    */
   List<Path> files(ReportRun run);
+
+  /**
+   * Has a report made now, by this station.
+   *
+   * @param parameters of its template, by name
+   * @param by who asks for it
+   * @return the planned time of the run
+   * @throws IllegalArgumentException it cannot be made; the message says why
+   * @throws IllegalStateException the same, but for now only
+   */
+  Instant make(String report, Map<String, String> parameters, String by);
+
+  /** The reports that are being made now, with the share that is done, 0 to 1. */
+  Map<ReportRun.Key, Double> running();
 }

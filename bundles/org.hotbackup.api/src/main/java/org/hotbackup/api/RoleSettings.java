@@ -1,5 +1,6 @@
 package org.hotbackup.api;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param standbyMode what a station that does not work keeps ready (LOG-5)
  * @param health when health moves the work (ROLE-17)
  * @param managedComponents names of DS components that follow the role without configuration
+ * @param portalUrl the address under which users reach this station's portal, ending with a slash;
+ *     empty where it is told by the web server's settings (PORT-2)
  */
 public record RoleSettings(
     ConfiguredAs configuredAs,
@@ -38,7 +41,8 @@ public record RoleSettings(
     List<String> referenceAddresses,
     StandbyMode standbyMode,
     HealthPolicy health,
-    List<String> managedComponents) {
+    List<String> managedComponents,
+    Optional<URI> portalUrl) {
 
   /** The configuration these settings come from. */
   public static final String PID = "org.hotbackup.role";

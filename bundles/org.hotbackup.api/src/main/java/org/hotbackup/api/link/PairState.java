@@ -1,5 +1,6 @@
 package org.hotbackup.api.link;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import org.hotbackup.api.Wish;
  *     other station must notice within less that it stood still
  * @param reachesDatabase with a central database, whether it answers this station; empty with local
  *     ones
+ * @param portal the address under which users reach its portal, ending with a slash; the host
+ *     {@link org.hotbackup.api.PortalAddress#THIS_HOST} stands for the address the station is
+ *     reached at
  */
 public record PairState(
     Optional<Wish> wish,
@@ -46,7 +50,8 @@ public record PairState(
     Optional<Health> health,
     Optional<Instant> recordedUpTo,
     Optional<Duration> checkTimeout,
-    Optional<Boolean> reachesDatabase) {
+    Optional<Boolean> reachesDatabase,
+    Optional<URI> portal) {
 
   /** How a backup that works answers a main that wants the work. */
   public enum GivesBack {
@@ -80,6 +85,7 @@ public record PairState(
           Optional.empty(),
           Optional.empty(),
           FaultLevel.NONE,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -3,6 +3,7 @@ package org.hotbackup.api.source;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.hotbackup.api.Sample;
 
 /** An open data source. The logging feature calls it from one thread at a time. */
@@ -27,6 +28,17 @@ public interface Source extends AutoCloseable {
    */
   default boolean differsByStation() {
     return false;
+  }
+
+  /**
+   * What the source itself knows of a tag to show it, such as {@code unit}: column heading to text.
+   * What the tag list says goes before it. Answers at once, without asking the device.
+   *
+   * @param tag a tag of the list; for a source without a list a tag it has delivered, with its name
+   *     as address
+   */
+  default Map<String, String> attributes(Tag tag) {
+    return Map.of();
   }
 
   /** Frees connections; returns soon even while a read hangs in another thread. */

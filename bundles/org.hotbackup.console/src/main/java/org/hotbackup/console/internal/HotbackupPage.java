@@ -61,7 +61,10 @@ public final class HotbackupPage extends AbstractServlet {
       Optional<RoleService> role = roleOrStarting(response);
       if (role.isPresent()) {
         setNoCache(response);
-        Answers.json(response, HttpServletResponse.SC_OK, PageDocument.of(station, role.get()));
+        Answers.json(
+            response,
+            HttpServletResponse.SC_OK,
+            PageDocument.of(station, role.get(), request.getServerName()));
       }
       return;
     }

@@ -1,5 +1,6 @@
 package org.hotbackup.console.internal;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,8 @@ record PageDocument(
       String standbyMode,
       boolean healthSwitchover,
       int healthSources,
-      long healthLeastTime) {
+      long healthLeastTime,
+      String portalUrl) {
 
     static Settings of(RoleSettings settings) {
       return new Settings(
@@ -69,7 +71,8 @@ record PageDocument(
           settings.standbyMode().word(),
           settings.health().enabled(),
           settings.health().leastSources(),
-          settings.health().leastTime().toSeconds());
+          settings.health().leastTime().toSeconds(),
+          settings.portalUrl().map(URI::toString).orElse(""));
     }
   }
 
@@ -98,11 +101,11 @@ record PageDocument(
     }
   }
 
-  static PageDocument of(Station station, RoleService service) {
+  static PageDocument of(Station station, RoleService service, String host) {
     RoleStatus status = service.status();
     Optional<HeartbeatService> heartbeat = station.heartbeat();
     return new PageDocument(
-        StatusDocument.of(station, service),
+        StatusDocument.of(station, service, host),
         sentence(status.cause().sentence()),
         status.peer().map(peer -> advice(peer.lastResult())).orElse(null),
         heartbeat.flatMap(HeartbeatService::problem).orElse(null),

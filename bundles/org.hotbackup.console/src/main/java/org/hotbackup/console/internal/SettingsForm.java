@@ -40,10 +40,12 @@ final class SettingsForm {
           entry("referenceAddresses", "reference.addresses"),
           entry("healthSwitchover", "health.switchover"),
           entry("healthSources", "health.sources"),
-          entry("healthLeastTime", "health.least.time"));
+          entry("healthLeastTime", "health.least.time"),
+          entry("portalUrl", "portal.url"));
 
   /** Left empty they say that there is none, which the role takes from a missing key. */
-  private static final Set<String> MAY_BE_EMPTY = Set.of("main.address", "reference.addresses");
+  private static final Set<String> MAY_BE_EMPTY =
+      Set.of("main.address", "reference.addresses", "portal.url");
 
   private final ConfigurationAdmin configurations;
 

@@ -1,5 +1,6 @@
 package org.hotbackup.console.internal;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.hotbackup.api.Health;
 import org.hotbackup.api.LeaseStatus;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.PortalAddress;
 import org.hotbackup.api.Project;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.RoleStatus;
@@ -38,6 +40,7 @@ record StatusDocument(
     HistoryDocument history,
     AlarmsDocument alarms,
     ProjectDocument project,
+    String portal,
     Peer peer,
     List<Feature> features) {
 
@@ -113,7 +116,8 @@ record StatusDocument(
       Double roundTripMillis,
       Long clockOffsetMillis,
       Boolean projectMatches,
-      HealthDocument health) {
+      HealthDocument health,
+      String portal) {
 
     static Peer of(PeerStatus peer, Optional<Boolean> projectMatches) {
       return new Peer(
@@ -128,7 +132,8 @@ record StatusDocument(
           Json.millis(peer.roundTrip()),
           peer.clockOffset().map(Duration::toMillis).orElse(null),
           projectMatches.orElse(null),
-          peer.health().map(HealthDocument::of).orElse(null));
+          peer.health().map(HealthDocument::of).orElse(null),
+          peer.portal().map(URI::toString).orElse(null));
     }
   }
 
@@ -139,7 +144,12 @@ record StatusDocument(
     }
   }
 
-  static StatusDocument of(Station station, RoleService service) {
+  /**
+   * What is to be said now.
+   *
+   * @param host where the reader reached this station
+   */
+  static StatusDocument of(Station station, RoleService service, String host) {
     RoleStatus status = service.status();
     return new StatusDocument(
         status.station(),
@@ -160,7 +170,13 @@ record StatusDocument(
         station.history().map(HistoryDocument::of).orElse(null),
         station.conditions().map(AlarmsDocument::of).orElse(null),
         station.project().map(ProjectDocument::of).orElse(null),
+        portal(service, host).map(URI::toString).orElse(null),
         status.peer().map(peer -> Peer.of(peer, station.projectMatches(peer))).orElse(null),
         service.features().stream().map(Feature::of).toList());
+  }
+
+  /** Where users reach this station's portal (PORT-2), as the other station is told. */
+  static Optional<URI> portal(RoleService service, String host) {
+    return service.report().pair().portal().flatMap(known -> PortalAddress.reachedAt(known, host));
   }
 }

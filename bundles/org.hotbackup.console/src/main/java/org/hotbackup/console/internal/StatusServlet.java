@@ -33,7 +33,10 @@ public final class StatusServlet extends StationServlet {
     }
     Optional<RoleService> role = roleOrStarting(response);
     if (role.isPresent()) {
-      Answers.json(response, HttpServletResponse.SC_OK, StatusDocument.of(station(), role.get()));
+      Answers.json(
+          response,
+          HttpServletResponse.SC_OK,
+          StatusDocument.of(station(), role.get(), request.getServerName()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.FailbackPolicy;
 import org.hotbackup.api.FeatureStatus;
@@ -27,7 +28,7 @@ final class StatusText {
   static String of(Station station, RoleService service) {
     StatusText lines = new StatusText();
     lines.role(service.status());
-    lines.pair(station, service.status());
+    lines.pair(station, service);
     for (FeatureStatus feature : service.features()) {
       lines.line("feature", feature.name() + " " + feature.state() + components(feature));
     }
@@ -49,7 +50,8 @@ final class StatusText {
     line("wish", status.wish().map(StatusText::wish).orElse("none"));
   }
 
-  private void pair(Station station, RoleStatus status) {
+  private void pair(Station station, RoleService service) {
+    RoleStatus status = service.status();
     if (status.settings().configuredAs() == ConfiguredAs.BACKUP) {
       line("failback", failback(status.settings()));
       line("isolation", isolation(status.settings()));
@@ -60,7 +62,23 @@ final class StatusText {
     station.conditions().ifPresent(known -> line("alarms", alarms(AlarmsDocument.of(known))));
     line("peer", status.peer().map(StatusText::peer).orElse("none known"));
     line("project", ProjectText.of(station, status));
+    portals(service).ifPresent(known -> line("portal", known));
     line("licence", license(status.license()));
+  }
+
+  /** Both addresses; the shell is on this station. */
+  private static Optional<String> portals(RoleService service) {
+    String known =
+        Stream.of(
+                StatusDocument.portal(service, "localhost").map(own -> own + " of this station"),
+                service
+                    .status()
+                    .peer()
+                    .flatMap(PeerStatus::portal)
+                    .map(other -> other + " of the other station"))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return Optional.of(known).filter(text -> !text.isEmpty());
   }
 
   private static String lease(LeaseStatus lease) {

@@ -35,7 +35,8 @@ class ConsoleIT {
           + "\"failbackChecks\":\"3\",\"isolationPolicy\":\"prefer-single\","
           + "\"referenceAddresses\":\"10.0.0.1, switch:80\",\"standbyMode\":\"warm\","
           + "\"healthSwitchover\":false,"
-          + "\"healthSources\":\"50\",\"healthLeastTime\":\"600\"}";
+          + "\"healthSources\":\"50\",\"healthLeastTime\":\"600\","
+          + "\"portalUrl\":\"http://plant/portal/\"}";
 
   @TempDir static Path directory;
   private static RunningStation station;
@@ -208,11 +209,14 @@ class ConsoleIT {
     assertThat(saved.get("health.switchover")).isEqualTo("false");
     assertThat(saved.get("health.sources")).isEqualTo("50");
     assertThat(saved.get("health.least.time")).isEqualTo("600");
+    assertThat(saved.get("portal.url")).isEqualTo("http://plant/portal/");
     assertThat(saved.get("managed.components")).isEqualTo("com.example.Pump");
     assertThat(saved.get(ConfigurationFile.FILE_NAME)).isNotNull();
 
-    post("/save", GOOD_FORM.replace("10.0.0.1, switch:80", " "));
+    post(
+        "/save", GOOD_FORM.replace("10.0.0.1, switch:80", " ").replace("http://plant/portal/", ""));
     assertThat(configuration().getProperties().get("reference.addresses")).isNull();
+    assertThat(configuration().getProperties().get("portal.url")).isNull();
   }
 
   @Test

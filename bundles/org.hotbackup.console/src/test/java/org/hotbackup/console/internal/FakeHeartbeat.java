@@ -77,7 +77,8 @@ final class FakeHeartbeat implements HeartbeatService {
             none.health(),
             none.recordedUpTo(),
             none.checkTimeout(),
-            none.reachesDatabase()));
+            none.reachesDatabase(),
+            Optional.empty()));
   }
 
   private CheckResult result(PeerAddress to) {

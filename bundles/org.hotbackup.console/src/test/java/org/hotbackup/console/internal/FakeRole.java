@@ -1,5 +1,6 @@
 package org.hotbackup.console.internal;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.hotbackup.api.LicenseState;
 import org.hotbackup.api.LicenseStatus;
 import org.hotbackup.api.Outcome;
 import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.PortalAddress;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.RoleChange;
 import org.hotbackup.api.RoleService;
@@ -54,10 +56,15 @@ final class FakeRole implements RoleService {
           List.of(),
           StandbyMode.COLD,
           HealthPolicy.OFF,
-          List.of());
+          List.of(),
+          Optional.empty());
 
   final AtomicReference<RoleStatus> status =
       new AtomicReference<>(status(Role.STANDBY, Cause.MAIN_ALIVE, "", peer("line-3-main", "")));
+
+  final AtomicReference<Optional<URI>> portal =
+      new AtomicReference<>(
+          Optional.of(URI.create("http://" + PortalAddress.THIS_HOST + ":8080/portal/")));
 
   static final Drill DRILL =
       new Drill(
@@ -87,7 +94,8 @@ final class FakeRole implements RoleService {
         Optional.of(Duration.ofNanos(400_000)),
         Optional.of(Duration.ofMillis(2)),
         Optional.of(FakeProject.PEER),
-        Optional.of(new Health(true, 4, 3)));
+        Optional.of(new Health(true, 4, 3)),
+        Optional.of(URI.create("http://10.0.0.5:8080/portal/")));
   }
 
   static RoleStatus status(Role role, Cause cause, String error, PeerStatus peer) {
@@ -223,7 +231,27 @@ final class FakeRole implements RoleService {
         SINCE,
         List.of(),
         0,
-        PairState.NONE);
+        pair());
+  }
+
+  private PairState pair() {
+    PairState none = PairState.NONE;
+    return new PairState(
+        none.wish(),
+        none.givesBack(),
+        none.failback(),
+        none.healthPolicy(),
+        none.activeTerm(),
+        none.yieldsTo(),
+        none.pairedWith(),
+        none.fault(),
+        none.license(),
+        none.projectFingerprint(),
+        none.health(),
+        none.recordedUpTo(),
+        none.checkTimeout(),
+        none.reachesDatabase(),
+        portal.get());
   }
 
   @Override

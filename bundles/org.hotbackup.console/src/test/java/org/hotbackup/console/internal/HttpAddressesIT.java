@@ -100,6 +100,9 @@ class HttpAddressesIT {
       HttpResponse<String> response = station.client().get("/hotbackup/status", LOGIN, login);
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(Client.json(response).get("station").asText()).isEqualTo("line-3-backup");
+      assertThat(Client.json(response).get("portal").asText())
+          .as("PORT-2: as this reader reaches the station")
+          .isEqualTo("http://127.0.0.1:8080/portal/");
     }
     assertThat(station.client().get("/hotbackup/status", LOGIN, "Bearer 00").statusCode())
         .isEqualTo(401);

@@ -3,6 +3,7 @@ package org.hotbackup.console.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,6 +39,8 @@ class PageBrowserIT {
   private static final File DRIVER = new File("/usr/bin/chromedriver");
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String HOSTILE = "<img id=evil src=x onerror=document.title='evil'>";
+
+  private static final URI SCRIPT = URI.create("javascript:document.title='evil'");
 
   @TempDir static Path folder;
   private static RunningStation station;
@@ -124,6 +127,19 @@ class PageBrowserIT {
   }
 
   @Test
+  @DisplayName("PORT-2, OPS-1, SEC-2: links to both portals, and what is no address is no link")
+  void portals() {
+    await("hb-own", "http://127.0.0.1:8080/portal/");
+    By links = By.cssSelector("#hb-own a, #hb-peer a");
+    assertThat(browser.findElements(links))
+        .extracting(link -> link.getDomProperty("href"))
+        .containsExactly("http://127.0.0.1:8080/portal/", "http://10.0.0.5:8080/portal/");
+    Optional<URI> served = station.role.portal.getAndSet(Optional.of(SCRIPT));
+    Await.until("the link is gone", SOON, () -> browser.findElements(links).size() == 1);
+    station.role.portal.set(served);
+  }
+
+  @Test
   @DisplayName("OPS-1, ROLE-10: by keyboard alone, and only after a confirmation that says what")
   void switchover() {
     byId("hb-switchover").sendKeys(Keys.ENTER);
@@ -188,6 +204,7 @@ class PageBrowserIT {
     byId("hb-isolation-policy").sendKeys("prefer-single");
     byId("hb-reference-addresses").sendKeys("10.0.0.1, switch:80");
     byId("hb-health-switchover").click();
+    byId("hb-portal-url").sendKeys("http://plant/portal/");
     byId("hb-save").click();
     await("hb-result", "Settings saved");
 
@@ -204,6 +221,7 @@ class PageBrowserIT {
     assertThat(saved.get("health.switchover")).isEqualTo("true");
     assertThat(saved.get("health.sources")).isEqualTo("50");
     assertThat(saved.get("health.least.time")).isEqualTo("600");
+    assertThat(saved.get("portal.url")).isEqualTo("http://plant/portal/");
   }
 
   private static void confirm(String id) {

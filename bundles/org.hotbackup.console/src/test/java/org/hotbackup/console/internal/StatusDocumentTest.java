@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ class StatusDocumentTest {
           null);
 
   private JsonNode document() throws Exception {
-    return mapper.readTree(Json.write(StatusDocument.of(station, role)));
+    return mapper.readTree(Json.write(StatusDocument.of(station, role, "10.0.0.6")));
   }
 
   @Test
@@ -68,7 +69,9 @@ class StatusDocumentTest {
                      "role":"ACTIVE","term":7,"lastCheck":"2026-01-31T10:00:10Z",
                      "lastResult":"OK","roundTripMillis":0.4,"clockOffsetMillis":2,
                      "projectMatches":true,
-                     "health":{"database":true,"sources":4,"sourcesReached":3,"percent":75}},
+                     "health":{"database":true,"sources":4,"sourcesReached":3,"percent":75},
+                     "portal":"http://10.0.0.5:8080/portal/"},
+             "portal":"http://10.0.0.6:8080/portal/",
              "history":{"mode":"local","lagRows":0,"lagSeconds":0.0,"otherLagRows":12,
                         "otherLagSeconds":1.0,"queuedRows":0,"setAsideRows":0,
                         "recordedUpTo":"2026-01-31T10:00:00Z","problem":null},
@@ -132,6 +135,17 @@ class StatusDocumentTest {
         .contains(
             "history     local, nothing missing here, 12 rows missing on the other station for"
                 + " 1.0 s");
+  }
+
+  @Test
+  @DisplayName("PORT-2: the portals of both stations, the own one as the reader reaches it")
+  void portals() throws Exception {
+    assertThat(StatusText.of(station, role))
+        .contains(
+            "portal      http://localhost:8080/portal/ of this station,"
+                + " http://10.0.0.5:8080/portal/ of the other station");
+    role.portal.set(Optional.of(URI.create("https://plant.example/portal/")));
+    assertThat(document().get("portal").asText()).isEqualTo("https://plant.example/portal/");
   }
 
   @Test
@@ -205,7 +219,8 @@ class StatusDocumentTest {
             List.of(),
             StandbyMode.COLD,
             HealthPolicy.OFF,
-            List.of());
+            List.of(),
+            Optional.empty());
     RoleStatus before = FakeRole.status(Role.ACTIVE, Cause.MAIN, "checkup.rate 0", null);
     role.status.set(
         new RoleStatus(
@@ -246,6 +261,7 @@ class StatusDocumentTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty())));
     for (String field :
         List.of(
@@ -256,9 +272,13 @@ class StatusDocumentTest {
             "roundTripMillis",
             "clockOffsetMillis",
             "projectMatches",
-            "health")) {
+            "health",
+            "portal")) {
       assertThat(document().get("peer").get(field).isNull()).as(field).isTrue();
     }
+    role.portal.set(Optional.empty());
+    assertThat(document().get("portal").isNull()).as("there is no web server").isTrue();
+    assertThat(StatusText.of(station, role)).doesNotContain("portal");
     history.behind = Optional.empty();
     history.otherBehind = Optional.empty();
     for (String field : List.of("lagRows", "lagSeconds", "otherLagRows", "otherLagSeconds")) {
@@ -271,7 +291,7 @@ class StatusDocumentTest {
     Station without =
         new Station(
             station.identity(), role, new FakeLicense(), new FakeHeartbeat(), null, null, null);
-    JsonNode document = mapper.readTree(Json.write(StatusDocument.of(without, role)));
+    JsonNode document = mapper.readTree(Json.write(StatusDocument.of(without, role, "10.0.0.6")));
     assertThat(document.get("project").isNull()).as("the project service is not there").isTrue();
     assertThat(document.get("history").isNull()).as("the history service is not there").isTrue();
     assertThat(document.get("alarms").isNull()).as("no conditions are evaluated").isTrue();
@@ -281,7 +301,7 @@ class StatusDocumentTest {
   @Test
   @DisplayName("OPS-1: the page's document carries the form, the components and the timeline")
   void page() throws Exception {
-    JsonNode page = mapper.readTree(Json.write(PageDocument.of(station, role)));
+    JsonNode page = mapper.readTree(Json.write(PageDocument.of(station, role, "10.0.0.6")));
 
     assertThat(page.at("/settings/enabled").asBoolean()).isTrue();
     assertThat(page.at("/settings/mainAddress").asText()).isEqualTo("10.0.0.5");
@@ -296,6 +316,7 @@ class StatusDocumentTest {
     assertThat(page.at("/settings/healthSwitchover").asBoolean()).isFalse();
     assertThat(page.at("/settings/healthSources").asInt()).isEqualTo(50);
     assertThat(page.at("/settings/healthLeastTime").asInt()).isEqualTo(600);
+    assertThat(page.at("/settings/portalUrl").asText()).isEmpty();
     assertThat(page.at("/longestCheckTimeoutMillis").asLong()).isEqualTo(3000);
     assertThat(page.at("/listening").asText()).isEqualTo("all addresses, port 57034");
     assertThat(page.at("/features/0/components/0/name").asText())

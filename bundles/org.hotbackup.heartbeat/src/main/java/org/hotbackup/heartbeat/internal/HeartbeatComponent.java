@@ -14,6 +14,7 @@ import org.hotbackup.api.StationIdentity;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.HeartbeatService;
 import org.hotbackup.api.link.LinkListener;
+import org.hotbackup.api.link.PairSigner;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
@@ -35,7 +36,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** The link as a DS component. */
 @Component(immediate = true, configurationPid = "org.hotbackup.heartbeat")
 @Designate(ocd = HeartbeatConfig.class)
-public final class HeartbeatComponent implements HeartbeatService, TransferService {
+public final class HeartbeatComponent implements HeartbeatService, TransferService, PairSigner {
 
   private static final String LISTENER = "listener";
   private static final String SOURCE = "source";
@@ -134,6 +135,16 @@ public final class HeartbeatComponent implements HeartbeatService, TransferServi
   public InputStream fetch(PeerAddress from, String topic, String request, Duration silence)
       throws IOException {
     return link.fetch(from, topic, request, silence);
+  }
+
+  @Override
+  public byte[] sign(String purpose, byte[] message) {
+    return link.signer().sign(purpose, message);
+  }
+
+  @Override
+  public boolean verify(String purpose, byte[] message, byte[] signature) {
+    return link.signer().verify(purpose, message, signature);
   }
 
   @Override

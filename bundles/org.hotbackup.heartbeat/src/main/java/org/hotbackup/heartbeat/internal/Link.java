@@ -17,6 +17,7 @@ import org.hotbackup.api.StationIdentity;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.HeartbeatService;
 import org.hotbackup.api.link.LinkListener;
+import org.hotbackup.api.link.PairSigner;
 import org.hotbackup.api.link.PeerAddress;
 import org.hotbackup.api.link.Question;
 import org.hotbackup.api.link.StationReport;
@@ -29,6 +30,7 @@ import org.hotbackup.heartbeat.internal.client.Transfers;
 import org.hotbackup.heartbeat.internal.server.LinkServer;
 import org.hotbackup.heartbeat.internal.server.Listener;
 import org.hotbackup.heartbeat.internal.tls.KeyRing;
+import org.hotbackup.heartbeat.internal.tls.KeySigner;
 import org.hotbackup.heartbeat.internal.tls.KeyWatch;
 import org.hotbackup.heartbeat.internal.wire.MessageCodec;
 import org.hotbackup.heartbeat.pairkey.PairKey;
@@ -153,6 +155,11 @@ final class Link implements HeartbeatService, TransferService, AutoCloseable {
   @Override
   public Duration checkTimeout(Duration checkupRate) {
     return settings.checkTimeout(checkupRate);
+  }
+
+  /** Signs with the pair key in force. */
+  PairSigner signer() {
+    return new KeySigner(keys);
   }
 
   @Override

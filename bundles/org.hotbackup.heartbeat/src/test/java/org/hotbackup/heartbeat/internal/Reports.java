@@ -1,5 +1,6 @@
 package org.hotbackup.heartbeat.internal;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,16 @@ public final class Reports {
 
   /** A pair state with a wish and a licence. */
   public static PairState pair(Optional<Wish> wish, Optional<String> license) {
+    return pair(wish, license, Optional.empty());
+  }
+
+  /** A pair state with the address of a portal. */
+  public static PairState portal(URI portal) {
+    return pair(Optional.empty(), Optional.empty(), Optional.of(portal));
+  }
+
+  private static PairState pair(
+      Optional<Wish> wish, Optional<String> license, Optional<URI> portal) {
     return new PairState(
         wish,
         PairState.GivesBack.NEVER,
@@ -56,7 +67,8 @@ public final class Reports {
         Optional.of(new Health(true, 2, 1)),
         Optional.empty(),
         Optional.of(Duration.ofSeconds(3)),
-        Optional.of(false));
+        Optional.of(false),
+        portal);
   }
 
   private static StationReport make(

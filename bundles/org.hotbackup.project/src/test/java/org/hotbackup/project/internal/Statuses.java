@@ -44,6 +44,7 @@ final class Statuses {
         Optional.empty(),
         Optional.empty(),
         Optional.ofNullable(fingerprint),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -65,7 +66,8 @@ final class Statuses {
             List.of(),
             StandbyMode.COLD,
             HealthPolicy.OFF,
-            List.of());
+            List.of(),
+            Optional.empty());
     return new RoleStatus(
         "station",
         settings,

@@ -1,9 +1,11 @@
 package org.hotbackup.users.file;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -63,6 +65,21 @@ public record PasswordHash(String salt, int iterations, String hash) {
   public boolean matches(String password) {
     byte[] derived = derive(password, Base64.getDecoder().decode(salt), iterations);
     return MessageDigest.isEqual(derived, Base64.getDecoder().decode(hash));
+  }
+
+  /**
+   * Changes with the password and tells nothing of it: a digest of salt and hash, 64 hexadecimal
+   * digits.
+   */
+  public String stamp() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(
+              digest.digest(("stamp " + salt + " " + hash).getBytes(StandardCharsets.US_ASCII)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java lacks SHA-256", e);
+    }
   }
 
   private static byte[] random(int length) {

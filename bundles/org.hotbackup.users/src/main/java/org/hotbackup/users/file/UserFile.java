@@ -59,6 +59,23 @@ public final class UserFile {
     return VALID_NAME.matcher(name).matches();
   }
 
+  /**
+   * Checks a new password.
+   *
+   * @throws UserFileException it is refused; the message says what is allowed
+   */
+  public static void checkPassword(String password) throws UserFileException {
+    if (password.length() < LEAST_PASSWORD || password.length() > MOST_PASSWORD) {
+      throw new UserFileException(
+          "the password has "
+              + password.length()
+              + " characters; use "
+              + LEAST_PASSWORD
+              + " to "
+              + MOST_PASSWORD);
+    }
+  }
+
   /** The file. */
   public Path path() {
     return file;
@@ -164,18 +181,6 @@ public final class UserFile {
     if (!isName(name)) {
       throw new UserFileException(
           "the name " + name + " is refused; use 1 to 64 letters, digits and . _ -");
-    }
-  }
-
-  private static void checkPassword(String password) throws UserFileException {
-    if (password.length() < LEAST_PASSWORD || password.length() > MOST_PASSWORD) {
-      throw new UserFileException(
-          "the password has "
-              + password.length()
-              + " characters; use "
-              + LEAST_PASSWORD
-              + " to "
-              + MOST_PASSWORD);
     }
   }
 

@@ -8,6 +8,10 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.hotbackup.api.AuditEvent;
 import org.hotbackup.api.AuditLog;
+import org.hotbackup.api.ConfiguredAs;
+import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.RoleService;
+import org.hotbackup.api.RoleStatus;
 import org.hotbackup.api.StationIdentity;
 import org.hotbackup.api.User;
 import org.hotbackup.api.Users;
@@ -21,6 +25,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +56,7 @@ public final class ProjectUsers implements Users {
     UNKNOWN
   }
 
+  private final UserFile file;
   private final UserDirectory directory;
   private final RecentLogins right;
   private final RecentLogins wrong;
@@ -60,6 +66,12 @@ public final class ProjectUsers implements Users {
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   volatile AuditLog audit;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RoleService roles;
 
   /**
    * Reads the project's users; makes the first administrator where there is no file of users.
@@ -74,7 +86,7 @@ public final class ProjectUsers implements Users {
 
   ProjectUsers(StationIdentity station, LongSupplier nanos, int iterations)
       throws IOException, UserFileException {
-    UserFile file = new UserFile(station.project(), iterations);
+    file = new UserFile(station.project(), iterations);
     if (FirstAdministrator.makeIfMissing(file, station.data())) {
       LOG.info(
           "there were no users: user {} was made, its password is in {}",
@@ -94,16 +106,70 @@ public final class ProjectUsers implements Users {
     Answer answer = quick(attempt, password);
     if (answer == Answer.UNKNOWN && takeTurn()) {
       try {
-        // Those served while this one waited may have used the tries up, or found the answer.
-        answer = quick(attempt, password);
-        if (answer == Answer.UNKNOWN) {
-          answer = slow(attempt, password);
-        }
+        answer = inTurn(attempt, password);
       } finally {
         turn.unlock();
       }
     }
     return answer == Answer.YES ? Optional.of(attempt.user().user()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Account> find(String name) {
+    return Optional.ofNullable(directory.users().get(name))
+        .map(stored -> new Account(stored.user(), stored.password().stamp()));
+  }
+
+  @Override
+  public void changePassword(String name, String oldPassword, String newPassword, String origin) {
+    refuseOnBackup();
+    try {
+      UserFile.checkPassword(newPassword);
+    } catch (UserFileException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    if (!takeTurn()) {
+      throw new IllegalStateException(
+          "too many passwords are checked just now; nothing was changed, try again");
+    }
+    try {
+      // In one turn, so that of two changes at once the second needs the first one's password.
+      directory.lookAgain();
+      Attempt attempt = attempt(name, origin);
+      if (inTurn(attempt, oldPassword) != Answer.YES) {
+        throw new IllegalArgumentException(
+            "the old password is wrong, or too many tries failed lately; nothing was changed");
+      }
+      file.changePassword(name, newPassword);
+      directory.lookAgain();
+      LOG.info("user {} has chosen another password", name);
+      record(attempt, AuditEvent.Origin.PORTAL, "user.password.changed", name);
+    } catch (UserFileException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void refuseOnBackup() {
+    RoleService known = roles;
+    if (known == null) {
+      return;
+    }
+    RoleStatus status = known.status();
+    if (status.settings().configuredAs() == ConfiguredAs.BACKUP) {
+      String main =
+          status
+              .peer()
+              .flatMap(PeerStatus::station)
+              .or(() -> status.settings().mainAddress())
+              .map(called -> "the main " + called)
+              .orElse("the main");
+      throw new IllegalStateException(
+          "users are part of the project, which a backup takes from its main; nothing was changed,"
+              + " change the password on "
+              + main);
+    }
   }
 
   private Attempt attempt(String name, String origin) {
@@ -145,6 +211,12 @@ public final class ProjectUsers implements Users {
     return false;
   }
 
+  private Answer inTurn(Attempt attempt, String password) {
+    // Those served while this one waited may have used the tries up, or found the answer.
+    Answer answer = quick(attempt, password);
+    return answer == Answer.UNKNOWN ? slow(attempt, password) : answer;
+  }
+
   private Answer slow(Attempt attempt, String password) {
     String name = attempt.name();
     String hash = attempt.hash().hash();
@@ -161,10 +233,13 @@ public final class ProjectUsers implements Users {
   }
 
   private void record(String action, Attempt attempt) {
+    record(attempt, AuditEvent.Origin.HTTP, action, "");
+  }
+
+  private void record(Attempt attempt, AuditEvent.Origin way, String action, String subject) {
     AuditLog log = audit;
     if (log != null) {
-      log.record(
-          AuditEvent.of(attempt.name(), AuditEvent.Origin.HTTP, attempt.origin(), action, "", ""));
+      log.record(AuditEvent.of(attempt.name(), way, attempt.origin(), action, subject, ""));
     }
   }
 

@@ -44,6 +44,11 @@ final class UserDirectory {
     return users;
   }
 
+  /** Looks at the file at once: it was changed here. */
+  synchronized void lookAgain() {
+    look();
+  }
+
   private void look() {
     lookedAt = nanos.getAsLong();
     try {

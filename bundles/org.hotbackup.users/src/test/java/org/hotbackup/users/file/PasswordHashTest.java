@@ -3,6 +3,8 @@ package org.hotbackup.users.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,19 @@ class PasswordHashTest {
     assertThat(one.matches("Same password")).isFalse();
     assertThat(one.matches("")).isFalse();
     assertThat(PasswordHash.ofNoPassword(1_000).matches("")).isFalse();
+  }
+
+  @Test
+  @DisplayName("PORT-1: a stamp changes with the password, is alike everywhere and tells nothing")
+  void stamp() {
+    PasswordHash one = PasswordHash.of("same password", 1_000);
+    PasswordHash two = PasswordHash.of("same password", 1_000);
+    PasswordHash elsewhere = new PasswordHash(one.salt(), one.iterations(), one.hash());
+    assertThat(one.stamp())
+        .matches("[0-9a-f]{64}")
+        .isEqualTo(elsewhere.stamp())
+        .isNotEqualTo(two.stamp())
+        .doesNotContain(HexFormat.of().formatHex(Base64.getDecoder().decode(one.hash())));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.hotbackup.logging.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.hotbackup.api.Sample;
 
 /** What is known of a source as long as it is open with the same settings. Thread-safe. */
@@ -15,6 +16,7 @@ final class Feed {
   private final LogRules rules;
   private final boolean differsByStation;
   private final Duration scanInterval;
+  private volatile Map<String, Map<String, String>> attributes = Map.of();
 
   // guarded by this
   private Instant newest = Instant.MIN;
@@ -35,6 +37,15 @@ final class Feed {
 
   String source() {
     return source;
+  }
+
+  /** What is known of its tags beyond name and address, by name. */
+  void describe(Map<String, Map<String, String>> known) {
+    attributes = Map.copyOf(known);
+  }
+
+  Map<String, Map<String, String>> attributes() {
+    return attributes;
   }
 
   LogRule rule(String tag) {

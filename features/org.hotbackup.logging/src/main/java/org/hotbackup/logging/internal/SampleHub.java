@@ -3,9 +3,11 @@ package org.hotbackup.logging.internal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.LongSupplier;
+import org.hotbackup.api.LiveValues;
 import org.hotbackup.api.RoleService;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.WarmSources;
@@ -27,10 +29,10 @@ import org.slf4j.LoggerFactory;
  * (LOG-5). It is there while sources are read, on a warm standby too, and outlives the recorder.
  */
 @Component(
-    service = {SampleHub.class, WarmSources.class},
+    service = {SampleHub.class, WarmSources.class, LiveValues.class},
     immediate = true)
 @SatisfyingConditionTarget(SampleHub.GATE)
-public final class SampleHub implements SampleSink, WarmSources {
+public final class SampleHub implements SampleSink, WarmSources, LiveValues {
 
   /** Open while sources may be read and the licence has the option. */
   static final String GATE = "(&(osgi.condition.id=hotbackup.warm)(license.option=logging))";
@@ -45,6 +47,7 @@ public final class SampleHub implements SampleSink, WarmSources {
 
   private final ConfigurationAdmin configurations;
   private final SampleRing ring;
+  private final LiveTable live = new LiveTable();
   private final Set<SourceRunner> sources = new CopyOnWriteArraySet<>();
 
   @Reference(
@@ -77,11 +80,23 @@ public final class SampleHub implements SampleSink, WarmSources {
 
   void leave(SourceRunner source) {
     sources.remove(source);
+    live.remove(source.name());
   }
 
   @Override
   public void add(Feed feed, List<Sample> samples) {
     ring.add(feed, samples);
+    live.add(feed, samples);
+  }
+
+  @Override
+  public List<Value> changedAfter(long change) {
+    return live.changedAfter(change);
+  }
+
+  @Override
+  public Map<String, Map<String, String>> attributes() {
+    return live.attributes();
   }
 
   @Override

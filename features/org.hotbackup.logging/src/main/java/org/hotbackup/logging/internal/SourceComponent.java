@@ -57,7 +57,7 @@ public final class SourceComponent {
 
   @Deactivate
   void deactivate() {
-    hub.leave(runner);
     runner.close();
+    hub.leave(runner);
   }
 }

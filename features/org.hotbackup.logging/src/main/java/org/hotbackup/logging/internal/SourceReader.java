@@ -3,7 +3,9 @@ package org.hotbackup.logging.internal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.source.Source;
@@ -34,6 +36,7 @@ final class SourceReader implements AutoCloseable {
     name = settings.name();
     this.source = source;
     feed = new Feed(name, plan.rules(), source.differsByStation(), settings.scanInterval());
+    describe(settings.tags());
     listed = !settings.tags().isEmpty();
     tags = settings.tags().stream().map(Tag::name).toList();
   }
@@ -48,7 +51,7 @@ final class SourceReader implements AutoCloseable {
       answered(time);
       if (!listed) {
         // The answers of a source without a tag list show which tags it has.
-        tags = samples.stream().map(Sample::tag).toList();
+        found(samples.stream().map(Sample::tag).toList());
       }
       return samples;
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -57,6 +60,35 @@ final class SourceReader implements AutoCloseable {
       }
       failed(time, e);
       return tags.stream().map(tag -> Sample.bad(tag, time)).toList();
+    }
+  }
+
+  private void found(List<String> delivered) {
+    if (!delivered.equals(tags)) {
+      tags = delivered;
+      describe(tags.stream().map(tag -> new Tag(tag, tag, Map.of())).toList());
+    }
+  }
+
+  private void describe(List<Tag> described) {
+    Map<String, Map<String, String>> all = new HashMap<>();
+    for (Tag tag : described) {
+      Map<String, String> attributes = new HashMap<>(known(tag));
+      attributes.putAll(tag.attributes());
+      if (!attributes.isEmpty()) {
+        all.put(tag.name(), Map.copyOf(attributes));
+      }
+    }
+    feed.describe(all);
+  }
+
+  private Map<String, String> known(Tag tag) {
+    try {
+      return source.attributes(tag);
+    } catch (RuntimeException | LinkageError e) {
+      // It is for display only; the values come all the same.
+      LOG.debug("Source {} says nothing of tag {}", name, tag.name(), e);
+      return Map.of();
     }
   }
 

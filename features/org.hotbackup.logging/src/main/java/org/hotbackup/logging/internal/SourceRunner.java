@@ -101,6 +101,10 @@ final class SourceRunner implements AutoCloseable {
     word.release();
   }
 
+  String name() {
+    return name;
+  }
+
   /** Whether the source was read once, or could not be. */
   boolean tried() {
     return tried;

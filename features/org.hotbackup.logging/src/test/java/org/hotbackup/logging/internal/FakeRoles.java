@@ -41,6 +41,7 @@ final class FakeRoles {
                 Optional.of(roundTrip),
                 Optional.of(offset),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -77,7 +78,8 @@ final class FakeRoles {
             List.of(),
             StandbyMode.WARM,
             null,
-            List.of());
+            List.of(),
+            Optional.empty());
     return new RoleStatus(
         "here",
         settings,

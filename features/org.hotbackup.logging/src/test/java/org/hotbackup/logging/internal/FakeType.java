@@ -10,6 +10,7 @@ import org.hotbackup.api.Sample;
 import org.hotbackup.api.source.Source;
 import org.hotbackup.api.source.SourceSettings;
 import org.hotbackup.api.source.SourceType;
+import org.hotbackup.api.source.Tag;
 
 /** A source type that a test tells what to do. */
 final class FakeType implements SourceType {
@@ -24,6 +25,9 @@ final class FakeType implements SourceType {
   volatile boolean hang;
   volatile boolean differsByStation;
   volatile double value = 1;
+
+  /** What it says of each tag; null to fail. */
+  volatile Map<String, String> known = Map.of();
 
   @Override
   public Source open(SourceSettings settings) {
@@ -50,6 +54,14 @@ final class FakeType implements SourceType {
         return settings.tags().isEmpty()
             ? List.of(Sample.good(settings.name() + settings.url(), time, value))
             : settings.tags().stream().map(t -> Sample.good(t.name(), time, value)).toList();
+      }
+
+      @Override
+      public Map<String, String> attributes(Tag tag) {
+        if (known == null) {
+          throw new IllegalStateException("a defect");
+        }
+        return known;
       }
 
       @Override

@@ -71,6 +71,7 @@ final class Statuses {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -90,7 +91,8 @@ final class Statuses {
             List.of(),
             StandbyMode.COLD,
             HealthPolicy.OFF,
-            List.of());
+            List.of(),
+            Optional.empty());
     return new RoleStatus(
         "station",
         settings,

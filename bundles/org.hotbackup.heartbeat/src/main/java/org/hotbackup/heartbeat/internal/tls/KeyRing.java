@@ -75,6 +75,11 @@ public final class KeyRing {
     return state.context().orElse(refusing);
   }
 
+  /** The key in force; empty without one. */
+  public Optional<PairKey> key() {
+    return state.key();
+  }
+
   /** Fingerprint of the key in force. */
   public Optional<String> fingerprint() {
     return state.key().map(PairKey::fingerprint);

@@ -1,7 +1,12 @@
 package org.hotbackup.heartbeat.internal.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -32,10 +37,12 @@ record WirePair(
     WireHealth health,
     Instant recordedUpTo,
     Duration checkTimeout,
-    Boolean reachesDatabase) {
+    Boolean reachesDatabase,
+    JsonNode portal) {
 
   static final int LONGEST_LICENSE = 8192;
   static final int LONGEST_NAME = 255;
+  static final int LONGEST_PORTAL = 512;
 
   /** A shorter one would make the other station find itself frozen at every turn. */
   static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
@@ -98,8 +105,8 @@ record WirePair(
   }
 
   /**
-   * The JSON form; null where nothing is said. A licence that is too long is left out, because a
-   * check must not fail for it.
+   * The JSON form; null where nothing is said. A licence or an address that is too long is left
+   * out, because a check must not fail for it.
    */
   static WirePair of(PairState pair) {
     if (pair.equals(PairState.NONE)) {
@@ -119,7 +126,12 @@ record WirePair(
         pair.health().map(WireHealth::of).orElse(null),
         pair.recordedUpTo().orElse(null),
         pair.checkTimeout().orElse(null),
-        pair.reachesDatabase().orElse(null));
+        pair.reachesDatabase().orElse(null),
+        pair.portal()
+            .map(URI::toASCIIString)
+            .filter(WirePair::isShort)
+            .map(TextNode::valueOf)
+            .orElse(null));
   }
 
   /**
@@ -144,7 +156,36 @@ record WirePair(
         Optional.ofNullable(recordedUpTo).map(time -> Fields.time("pair.recordedUpTo", time)),
         Optional.ofNullable(checkTimeout)
             .map(time -> Fields.duration(SHORTEST_TIMEOUT, "pair.checkTimeout", time)),
-        Optional.ofNullable(reachesDatabase));
+        Optional.ofNullable(reachesDatabase),
+        Optional.ofNullable(portal)
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue)
+            .filter(WirePair::isShort)
+            .flatMap(WirePair::portal));
+  }
+
+  private static boolean isShort(String address) {
+    return address.length() <= LONGEST_PORTAL;
+  }
+
+  /**
+   * An address that is none must not make a check fail: users are the worse for it, nobody else.
+   */
+  private static Optional<URI> portal(String text) {
+    try {
+      URI address = new URI(text);
+      String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+      boolean good =
+          (scheme.equals("http") || scheme.equals("https"))
+              && address.getHost() != null
+              && address.getUserInfo() == null
+              && text.equals(address.toASCIIString())
+              && text.endsWith(String.valueOf(address.getRawPath()))
+              && text.endsWith("/");
+      return good ? Optional.of(address) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private static String fingerprint(String text) {

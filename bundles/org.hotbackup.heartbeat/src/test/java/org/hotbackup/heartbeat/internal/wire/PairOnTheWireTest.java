@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.Optional;
 import org.hotbackup.api.ConfiguredAs;
 import org.hotbackup.api.Wish;
@@ -100,7 +101,8 @@ class PairOnTheWireTest {
         "license",
         "projectFingerprint",
         "health",
-        "recordedUpTo"
+        "recordedUpTo",
+        "portal"
       })
   @DisplayName("every field may be missing")
   void optional(String part) throws Exception {
@@ -127,6 +129,53 @@ class PairOnTheWireTest {
     ((ObjectNode) check.get("report")).set("pair", MAPPER.readTree(value));
     byte[] line = MAPPER.writeValueAsBytes(check);
     assertThatThrownBy(() -> codec.read(line)).isInstanceOf(UnreadableException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7",
+        "true",
+        "null",
+        "[]",
+        "{\"url\":\"http://plant/portal/\"}",
+        "\"\"",
+        "\"portal\"",
+        "\"javascript:alert(1)/\"",
+        "\"ftp://plant/portal/\"",
+        "\"//plant/portal/\"",
+        "\"http:/portal/\"",
+        "\"http://PLANT_PC/portal/\"",
+        "\"http://ute:secret@plant/portal/\"",
+        "\"http://plant/portal/?a=/\"",
+        "\"http://plant/portal/#/\"",
+        "\"http://plant/portal\"",
+        "\"http://plant/p\u00f6rtal/\"",
+        "\"http://plant/a b/\"",
+        "\"http://plant/\\r\\nSet-Cookie: a=b/\""
+      })
+  @DisplayName("PORT-2: a portal's address that is none spoils nothing but itself")
+  void noPortal(String value) throws Exception {
+    PairState pair = read(with("portal", value));
+    assertThat(pair.portal()).isEmpty();
+    assertThat(pair.activeTerm()).isEqualTo(9);
+    assertThat(pair.reachesDatabase()).contains(true);
+  }
+
+  @Test
+  @DisplayName("PORT-2: a portal's address has at most 512 characters; a longer one is not said")
+  void portalLength() throws Exception {
+    String most = "https://[fd00::5]:8443/" + "x".repeat(488) + "/";
+    assertThat(read(with("portal", "\"" + most + "\"")).portal()).contains(URI.create(most));
+    String longer = most + "/";
+    assertThat(read(with("portal", "\"" + longer + "\"")).portal()).isEmpty();
+    assertThat(said(most)).contains("\"portal\":\"" + most + "\"");
+    assertThat(said(longer)).contains("activeTerm").doesNotContain("portal");
+  }
+
+  private String said(String portal) throws Exception {
+    PairState pair = Reports.portal(URI.create(portal));
+    return new String(codec.write(new Message.Answer(1, Reports.of(pair))), "UTF-8");
   }
 
   @Test

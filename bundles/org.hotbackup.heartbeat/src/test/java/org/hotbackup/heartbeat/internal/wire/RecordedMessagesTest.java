@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +145,8 @@ class RecordedMessagesTest {
                 Optional.of(new Health(true, 4, 3)),
                 Optional.of(Instant.parse("2026-02-28T09:59:59.250Z")),
                 Optional.of(Duration.ofSeconds(3)),
-                Optional.of(true)));
+                Optional.of(true),
+                Optional.of(URI.create("http://10.0.0.6:8080/portal/"))));
 
     PairState other =
         ((Message.Answer) codec.read(recorded("answer-with-pair.json"))).report().pair();
@@ -152,6 +154,7 @@ class RecordedMessagesTest {
     assertThat(other.pairedWith()).contains(BACKUP);
     assertThat(other.fault()).isEqualTo(FaultLevel.LOGGING);
     assertThat(other.failback()).isEmpty();
+    assertThat(other.portal()).isEmpty();
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.hotbackup.role.internal.core;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hotbackup.api.HistoryState;
 import org.hotbackup.api.Lease;
+import org.hotbackup.api.PortalAddress;
 import org.hotbackup.api.Probe;
 import org.hotbackup.api.Project;
 import org.hotbackup.api.WarmSources;
@@ -23,6 +25,7 @@ public final class Neighbours implements AutoCloseable {
   private final ServiceTracker<Probe, Probe> probes;
   private final ServiceTracker<Lease, Lease> lease;
   private final ServiceTracker<WarmSources, WarmSources> sources;
+  private final ServiceTracker<PortalAddress, PortalAddress> portal;
 
   /** Nobody is known before {@link #open}. */
   public Neighbours(BundleContext context) {
@@ -31,6 +34,7 @@ public final class Neighbours implements AutoCloseable {
     probes = new ServiceTracker<>(context, Probe.class, null);
     lease = new ServiceTracker<>(context, Lease.class, null);
     sources = new ServiceTracker<>(context, WarmSources.class, null);
+    portal = new ServiceTracker<>(context, PortalAddress.class, null);
   }
 
   /** Begins to look; to be called when the role service itself can be had. */
@@ -40,6 +44,7 @@ public final class Neighbours implements AutoCloseable {
     probes.open();
     lease.open();
     sources.open();
+    portal.open();
   }
 
   /** The fingerprint of the project, where it is known. */
@@ -73,6 +78,11 @@ public final class Neighbours implements AutoCloseable {
     return warm != null && warm.ready();
   }
 
+  /** Where this station's web server serves the portal; empty where there is none. */
+  public Optional<URI> portal() {
+    return Optional.ofNullable(portal.getService()).flatMap(PortalAddress::served);
+  }
+
   /** The probes that are there now. */
   public List<Probe> probes() {
     Map<?, Probe> tracked = probes.getTracked();
@@ -86,5 +96,6 @@ public final class Neighbours implements AutoCloseable {
     probes.close();
     lease.close();
     sources.close();
+    portal.close();
   }
 }

@@ -100,9 +100,9 @@ public final class HealthMonitor implements AutoCloseable {
         switch (probe.kind()) {
           case DATABASE -> database.addAll(probe.probe(limit));
           case SOURCE -> sources.addAll(probe.probe(limit));
-          case REPORT, TARGET -> {
-            // What a report lacks, or where it goes, is no reason to give the work to the other
-            // station.
+          case REPORT, TARGET, PORTAL -> {
+            // What a report lacks, where it goes, or who can look at it, is no reason to give the
+            // work to the other station.
           }
         }
       }

@@ -1,11 +1,13 @@
 package org.hotbackup.role.internal.loop;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.hotbackup.api.PeerStatus;
+import org.hotbackup.api.PortalAddress;
 import org.hotbackup.api.Role;
 import org.hotbackup.api.link.CheckResult;
 import org.hotbackup.api.link.LinkFailure;
@@ -263,6 +265,12 @@ final class PeerTracker {
             roundTrip,
             clockOffset,
             report.flatMap(known -> known.pair().projectFingerprint()),
-            report.flatMap(known -> known.pair().health())));
+            report.flatMap(known -> known.pair().health()),
+            report.flatMap(known -> known.pair().portal()).flatMap(this::reachedAt)));
+  }
+
+  /** Who does not know its own name is called by the address it is checked at. */
+  private Optional<URI> reachedAt(URI portal) {
+    return PortalAddress.reachedAt(portal, address.replaceFirst(":[0-9]*$", ""));
   }
 }

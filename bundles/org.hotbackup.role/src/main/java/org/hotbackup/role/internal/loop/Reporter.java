@@ -95,7 +95,8 @@ final class Reporter {
         ports.facts().health().get(),
         ports.facts().recordedUpTo().get(),
         Optional.of(ports.checkTimeout().apply(settings.checkupRate())),
-        Optional.of(lease.reachable()).filter(unused -> lease.central()));
+        Optional.of(lease.reachable()).filter(unused -> lease.central()),
+        settings.portalUrl().or(ports.facts().portal()));
   }
 
   /**

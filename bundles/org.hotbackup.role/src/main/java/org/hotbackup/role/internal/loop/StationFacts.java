@@ -1,5 +1,6 @@
 package org.hotbackup.role.internal.loop;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -15,6 +16,7 @@ import org.hotbackup.api.Health;
  * @param recordedUpTo time of the newest sample recorded
  * @param featuresStarted whether the bundles of the features have been started
  * @param sourcesReady whether the sources of a warm station deliver
+ * @param portal where the web server serves the portal
  */
 public record StationFacts(
     Supplier<CoreFault> core,
@@ -22,7 +24,8 @@ public record StationFacts(
     Supplier<Optional<Health>> health,
     Supplier<Optional<Instant>> recordedUpTo,
     BooleanSupplier featuresStarted,
-    BooleanSupplier sourcesReady) {
+    BooleanSupplier sourcesReady,
+    Supplier<Optional<URI>> portal) {
 
   /** A station of which nobody knows anything. */
   public static final StationFacts NONE =
@@ -32,5 +35,6 @@ public record StationFacts(
           Optional::empty,
           Optional::empty,
           () -> true,
-          () -> true);
+          () -> true,
+          Optional::empty);
 }

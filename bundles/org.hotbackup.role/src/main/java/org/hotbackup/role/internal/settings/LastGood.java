@@ -57,6 +57,8 @@ public final class LastGood {
     values.put("health.switchover", String.valueOf(settings.health().enabled()));
     values.put("health.sources", String.valueOf(settings.health().leastSources()));
     values.put("health.least.time", String.valueOf(settings.health().leastTime().toSeconds()));
+    values.put("standby.mode", settings.standbyMode().word());
+    settings.portalUrl().ifPresent(url -> values.put(PortalUrlRule.KEY, url.toString()));
     values.put("managed.components", String.join(",", settings.managedComponents()));
     try {
       SafeFile.replace(file, JSON.writeValueAsBytes(values));

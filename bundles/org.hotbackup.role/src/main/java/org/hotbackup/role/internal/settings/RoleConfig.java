@@ -155,6 +155,17 @@ public @interface RoleConfig {
   int health_least_time() default 600;
 
   @AttributeDefinition(
+      name = "Portal address",
+      description =
+          "Address under which users reach the portal of this station, such as"
+              + " http://10.0.0.5:8080/portal/ or that of a load balancer: http or https, at most"
+              + " 512 characters, without user, query and fragment. The other station sends users"
+              + " there while this one is active. Default: the address this station is checked at,"
+              + " with the port of its web server.",
+      required = false)
+  String portal_url() default "";
+
+  @AttributeDefinition(
       name = "Managed components",
       description =
           "Names of DS components, of any bundle, that shall run on the active station only and"

@@ -1,5 +1,6 @@
 package org.hotbackup.role.internal.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class SettingsParser {
           "failure.threshold",
           "handover.timeout",
           "start.timeout",
-          "managed.components");
+          "managed.components",
+          PortalUrlRule.KEY);
 
   /**
    * What became of properties.
@@ -86,6 +88,7 @@ public final class SettingsParser {
     IsolationPolicy isolation = policies.isolation(references);
     StandbyMode standby = policies.standby();
     HealthPolicy health = policies.health();
+    Optional<URI> portal = PortalUrlRule.read(values.text(PortalUrlRule.KEY), problems);
     if (start <= handover && problems.isEmpty()) {
       problems.add(
           "start.timeout is "
@@ -111,7 +114,8 @@ public final class SettingsParser {
                     references,
                     standby,
                     health,
-                    values.list("managed.components")))
+                    values.list("managed.components"),
+                    portal))
             : Optional.empty(),
         List.copyOf(problems),
         unknown(properties));

@@ -250,6 +250,25 @@ class DrillRunnerTest {
   }
 
   @Test
+  @DisplayName("ROLE-15 OPS-2: the portal is probed after what the work itself needs")
+  void thePortalIsAStepOfItsOwn() throws Exception {
+    probes.add(
+        probe(
+            Probe.Kind.PORTAL,
+            new Finding("portal", false, "no answer; look at portal.url", Duration.ofMillis(5))));
+    probes.add(
+        probe(
+            Probe.Kind.TARGET, new Finding("mail server", true, "as told", Duration.ofMillis(5))));
+    Drill drill = get(runner.run());
+    assertThat(drill.steps())
+        .extracting(Step::name)
+        .containsExactly("link", "term", "gate", "features", "mail server", "portal");
+    assertThat(drill.steps().get(5).ok()).isFalse();
+    assertThat(drill.steps().get(5).detail()).contains("portal.url");
+    assertThat(drill.ok()).isFalse();
+  }
+
+  @Test
   void oneAtATimeAndEverybodyGetsItsReport() throws Exception {
     CountDownLatch probing = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);

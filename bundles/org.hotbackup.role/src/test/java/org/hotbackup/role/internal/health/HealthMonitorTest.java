@@ -15,6 +15,8 @@ import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("ROLE-17: what a station reaches, found out at intervals")
 class HealthMonitorTest {
@@ -101,6 +103,21 @@ class HealthMonitorTest {
     probes.remove(sources);
     shows(new Health(false, 0, 0));
     assertThat(sources.limit).isEqualTo(QUICK);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Probe.Kind.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DATABASE", "SOURCE"})
+  @DisplayName("ROLE-17 OPS-2: what is not needed to record is no health, and is not even asked")
+  void whatIsNotNeededToRecordDoesNotCount(Probe.Kind kind) {
+    FakeProbe other = new FakeProbe(kind, 3);
+    other.there.set(0);
+    probes.add(0, other);
+    monitor.configure(true, QUICK);
+    shows(new Health(true, 4, 4));
+    assertThat(other.rounds).hasValue(0);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.hotbackup.role.internal.loop;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -41,6 +42,8 @@ final class SimStation {
   Optional<Health> health = Optional.empty();
   boolean reached = true;
   boolean databaseReached = true;
+  Optional<URI> portalUrl = Optional.empty();
+  Optional<URI> portalServed = Optional.empty();
   UUID process;
   boolean alive;
   boolean frozen;
@@ -87,7 +90,8 @@ final class SimStation {
             List.of("gateway"),
             StandbyMode.COLD,
             world.policy.health(),
-            List.of());
+            List.of(),
+            portalUrl);
     int thisLife = life;
     loop =
         new RoleLoop(
@@ -113,7 +117,8 @@ final class SimStation {
                     () -> health,
                     Optional::empty,
                     () -> true,
-                    () -> true),
+                    () -> true,
+                    () -> portalServed),
                 new Silent(),
                 decider),
             permit,

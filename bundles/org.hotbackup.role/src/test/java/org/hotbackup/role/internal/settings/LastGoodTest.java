@@ -36,6 +36,8 @@ class LastGoodTest {
                     entry("health.switchover", "true"),
                     entry("health.sources", "80"),
                     entry("health.least.time", "3600"),
+                    entry("standby.mode", "warm"),
+                    entry("portal.url", "https://plant.example/line-3/portal/"),
                     entry("managed.components", "a,b")),
                 Optional.empty(),
                 Optional.empty())

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hotbackup.api.EffectKey;
@@ -144,6 +145,16 @@ class FinderTest {
     @Override
     public List<Path> files(ReportRun run) {
       return List.of(Path.of(run.report() + ".pdf"), Path.of(run.report() + ".xlsx"));
+    }
+
+    @Override
+    public Instant make(String report, Map<String, String> parameters, String by) {
+      throw new UnsupportedOperationException("nothing here asks for a report");
+    }
+
+    @Override
+    public Map<ReportRun.Key, Double> running() {
+      return Map.of();
     }
   }
 }

@@ -107,6 +107,7 @@ class HistoryPeriodsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     return new RoleStatus(
         "backup",

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hotbackup.api.Effect;
@@ -160,6 +161,16 @@ class SendingTest {
                 return run.report().equals("daily") && run.planned().equals(START)
                     ? List.of(file)
                     : List.of();
+              }
+
+              @Override
+              public Instant make(String report, Map<String, String> parameters, String by) {
+                throw new UnsupportedOperationException("nothing here asks for a report");
+              }
+
+              @Override
+              public Map<ReportRun.Key, Double> running() {
+                return Map.of();
               }
             });
     assertThat(send("daily/daily.csv", START, 1)).startsWith("erp-daily.csv, 1 bytes, at ");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,13 @@ import org.slf4j.LoggerFactory;
 final class HostMetrics {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostMetrics.class);
+
+  private static final Pattern SECONDS =
+      Pattern.compile("host\\.(uptime|jvm\\.uptime|jvm\\.gc\\.time)");
+  private static final Pattern BYTES =
+      Pattern.compile(
+          "host\\.(memory|swap|jvm\\.heap|jvm\\.nonheap|disk)\\..+"
+              + "|host\\.net\\..+\\.bytes_(in|out)");
 
   private final LinuxFiles linux;
 
@@ -37,6 +45,14 @@ final class HostMetrics {
     linux.network().forEach((name, counters) -> counters.addTo("host.net." + name + ".", metrics));
     linux.uptime().ifPresent(seconds -> metrics.put("host.uptime", seconds));
     return metrics;
+  }
+
+  /** The unit of a metric; empty where it has none, as shares and counts. */
+  static String unit(String metric) {
+    if (SECONDS.matcher(metric).matches()) {
+      return "s";
+    }
+    return BYTES.matcher(metric).matches() ? "B" : "";
   }
 
   private static void system(Map<String, Double> metrics) {

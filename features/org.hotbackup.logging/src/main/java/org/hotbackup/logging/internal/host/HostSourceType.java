@@ -45,6 +45,12 @@ public final class HostSourceType implements SourceType {
     }
 
     @Override
+    public Map<String, String> attributes(Tag tag) {
+      String unit = HostMetrics.unit(tag.address());
+      return unit.isEmpty() ? Map.of() : Map.of("unit", unit);
+    }
+
+    @Override
     public boolean differsByStation() {
       return true;
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hotbackup.api.Quality;
 import org.hotbackup.api.Sample;
 import org.hotbackup.api.source.Source;
@@ -91,6 +92,38 @@ class HostSourceTest extends SourceContract {
       List<Sample> samples = source.read(Instant.EPOCH);
       assertThat(samples).extracting(Sample::tag).containsExactly("heap", "x");
       assertThat(samples).extracting(Sample::quality).containsExactly(Quality.GOOD, Quality.BAD);
+    }
+  }
+
+  @Test
+  @DisplayName("PORT-1 the host knows the units of its metrics")
+  void units() throws Exception {
+    Map<String, String> units = new TreeMap<>();
+    new HostMetrics(new LinuxFiles(Path.of("/proc")))
+        .read()
+        .keySet()
+        .forEach(metric -> units.put(metric, HostMetrics.unit(metric)));
+    assertThat(units)
+        .containsEntry("host.memory.total", "B")
+        .containsEntry("host.jvm.heap.used", "B")
+        .containsEntry("host.jvm.gc.time", "s")
+        .containsEntry("host.jvm.uptime", "s")
+        .containsEntry("host.jvm.gc.count", "")
+        .containsEntry("host.jvm.threads", "");
+    assertThat(units.keySet()).anyMatch(name -> name.startsWith("host.disk."));
+    units.forEach(
+        (metric, unit) -> {
+          if (metric.startsWith("host.disk.")) {
+            assertThat(unit).as(metric).isEqualTo("B");
+          }
+        });
+    assertThat(HostMetrics.unit("host.net.eth0.bytes_in")).isEqualTo("B");
+    assertThat(HostMetrics.unit("host.net.eth0.packets_in")).isEmpty();
+    assertThat(HostMetrics.unit("host.cpu.load")).isEmpty();
+    try (Source source = type().open(reachable())) {
+      assertThat(source.attributes(new Tag("up", "host.uptime", Map.of())))
+          .containsExactly(Map.entry("unit", "s"));
+      assertThat(source.attributes(new Tag("load", "host.cpu.load", Map.of()))).isEmpty();
     }
   }
 

@@ -57,6 +57,16 @@ final class MailPair implements Reports {
     return List.of();
   }
 
+  @Override
+  public Instant make(String report, Map<String, String> parameters, String by) {
+    throw new UnsupportedOperationException("nothing here asks for a report");
+  }
+
+  @Override
+  public Map<ReportRun.Key, Double> running() {
+    return Map.of();
+  }
+
   /** The other services as a station sees them under a term. */
   Around around(String station, long term) {
     return new Around() {

@@ -17,6 +17,7 @@ import org.hotbackup.reports.internal.archive.ReportArchive;
 import org.hotbackup.reports.internal.archive.RunKey;
 import org.hotbackup.reports.internal.plan.ReportPlan;
 import org.hotbackup.reports.internal.render.ReportMaker;
+import org.hotbackup.reports.internal.run.EndedRuns;
 import org.hotbackup.reports.internal.run.RecordedRun;
 import org.hotbackup.reports.internal.run.ReportWork;
 import org.osgi.service.component.annotations.Activate;
@@ -33,9 +34,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Desk.class)
 public final class Desk {
-
-  static final String NOT_ACTIVE =
-      "this station is not active, or its licence has no option reports: ask the active one";
 
   private static final Duration RUNS = Duration.ofDays(31);
 
@@ -128,7 +126,7 @@ public final class Desk {
   RunKey make(String report, Map<String, String> parameters, String by) {
     plan(report);
     return work()
-        .orElseThrow(() -> new IllegalArgumentException(NOT_ACTIVE))
+        .orElseThrow(() -> new IllegalArgumentException(EndedRuns.NOT_ACTIVE))
         .make(report, parameters, by);
   }
 
@@ -145,7 +143,9 @@ public final class Desk {
   /** Cancels a run. */
   void cancel(RunKey key, String by) {
     boolean here =
-        work().orElseThrow(() -> new IllegalArgumentException(NOT_ACTIVE)).cancel(key, by);
+        work()
+            .orElseThrow(() -> new IllegalArgumentException(EndedRuns.NOT_ACTIVE))
+            .cancel(key, by);
     if (!here) {
       throw new IllegalArgumentException(key.stem() + " is not being made now");
     }

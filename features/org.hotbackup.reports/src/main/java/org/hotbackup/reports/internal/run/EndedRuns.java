@@ -3,7 +3,9 @@ package org.hotbackup.reports.internal.run;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hotbackup.api.EffectKey;
 import org.hotbackup.api.EffectLedger;
@@ -31,6 +33,10 @@ import org.slf4j.LoggerFactory;
 @Component(service = Reports.class)
 public final class EndedRuns implements Reports {
 
+  /** Why a station makes no report. */
+  public static final String NOT_ACTIVE =
+      "this station is not active, or its licence has no option reports: ask the active one";
+
   private static final Logger LOG = LoggerFactory.getLogger(EndedRuns.class);
 
   private final Catalogue catalogue;
@@ -47,6 +53,12 @@ public final class EndedRuns implements Reports {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile EffectLedger ledger;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile ReportWork work;
 
   /** Called by the component runtime. */
   @Activate
@@ -115,6 +127,29 @@ public final class EndedRuns implements Reports {
             entry.trigger(),
             entry.finished().get(),
             entry.error()));
+  }
+
+  @Override
+  public Instant make(String report, Map<String, String> parameters, String by) {
+    ReportWork known = work;
+    if (known == null) {
+      throw new IllegalArgumentException(NOT_ACTIVE);
+    }
+    return known.make(report, parameters, by).planned();
+  }
+
+  @Override
+  public Map<ReportRun.Key, Double> running() {
+    ReportWork known = work;
+    return known == null ? Map.of() : shares(known.runs());
+  }
+
+  static Map<ReportRun.Key, Double> shares(List<Run> runs) {
+    Map<ReportRun.Key, Double> shares = new LinkedHashMap<>();
+    for (Run run : runs) {
+      shares.put(new ReportRun.Key(run.key().report(), run.key().planned()), run.share());
+    }
+    return shares;
   }
 
   @Override

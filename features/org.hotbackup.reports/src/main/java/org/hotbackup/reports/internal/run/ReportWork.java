@@ -87,7 +87,7 @@ public final class ReportWork implements ConditionListener {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile PairRecords records;
+  volatile PairRecords records;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,

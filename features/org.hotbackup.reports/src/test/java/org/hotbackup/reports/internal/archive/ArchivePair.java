@@ -41,4 +41,9 @@ public final class ArchivePair {
   public static String state(Archive archive) {
     return new ArchiveServer(archive).digests().state();
   }
+
+  /** Ends a station's archive as the component runtime does. */
+  public static void stop(ReportArchive archive) {
+    archive.deactivate();
+  }
 }

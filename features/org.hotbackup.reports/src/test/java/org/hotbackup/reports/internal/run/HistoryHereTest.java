@@ -50,6 +50,7 @@ class HistoryHereTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return new RoleStatus(
         "backup",
