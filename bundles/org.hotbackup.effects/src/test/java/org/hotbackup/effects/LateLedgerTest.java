@@ -27,8 +27,8 @@ class LateLedgerTest {
 
   private static final Instant START = Instant.parse("2026-05-01T06:00:00Z");
   private static final Duration LATE = Duration.ofSeconds(30);
-  private static final int EVERY = 10;
-  private static final int LIFE = 80;
+  private static final int EVERY = 5;
+  private static final int LIFE = 40;
 
   private final ManualClock clock = new ManualClock(START);
   private final MemoryLedger ofMain = new MemoryLedger(clock);

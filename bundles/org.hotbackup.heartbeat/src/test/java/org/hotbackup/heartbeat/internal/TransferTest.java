@@ -345,7 +345,9 @@ class TransferTest {
         assertThat(new String(channel.readLine(), StandardCharsets.UTF_8)).contains("\"id\":1");
       }
       assertThat(Thread.activeCount()).isLessThan(threads + 32 + AT_ONCE + 8);
-      assertThat(backup.check(main.address)).isInstanceOf(Answered.class);
+      // Its own connection was idle for longest and had to make room: it may be found closed, once.
+      Await.until(
+          "a check has its place", SILENCE, () -> backup.check(main.address) instanceof Answered);
     } finally {
       open.forEach(TlsChannel::close);
     }
