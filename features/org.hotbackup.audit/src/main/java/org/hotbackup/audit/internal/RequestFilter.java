@@ -26,6 +26,7 @@ import org.osgi.service.servlet.context.ServletContextHelper;
     service = Filter.class,
     property = {
       "osgi.http.whiteboard.filter.pattern=/*",
+      "osgi.http.whiteboard.filter.asyncSupported:Boolean=true",
       "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=*)"
     })
 public final class RequestFilter implements Filter {
@@ -35,6 +36,8 @@ public final class RequestFilter implements Filter {
 
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final String COMMAND_LINE = "command line";
+  private static final String PASSWORD = "user.password.refused";
+  private static final String DONE = "done";
   private static final int BAD = 400;
 
   private final AuditLog log;
@@ -80,7 +83,7 @@ public final class RequestFilter implements Filter {
   }
 
   private static String outcome(int status) {
-    return (status < BAD ? "done" : "refused") + ", HTTP status " + status;
+    return (status < BAD ? DONE : "refused") + ", HTTP status " + status;
   }
 
   private void record(HttpServletRequest request, String outcome) {
@@ -89,12 +92,17 @@ public final class RequestFilter implements Filter {
       // A log-in that failed is recorded where it is judged.
       return;
     }
+    String action = action(request);
+    if (action.equals(PASSWORD) && outcome.startsWith(DONE)) {
+      // Recorded where it was changed.
+      return;
+    }
     log.record(
         new AuditEvent(
             caller.actor(),
             caller.origin(),
             caller.address(),
-            action(request),
+            action,
             request.getRequestURI(),
             Optional.empty(),
             Optional.ofNullable(request.getAttribute(ASKED)).map(String::valueOf),
@@ -114,6 +122,9 @@ public final class RequestFilter implements Filter {
       case "cancel" -> "report.cancelled";
       case "retry", "retry-effect" -> "effect.retried";
       case "test", "test-connection" -> "connection.tested";
+      case "login", "moved" -> "session.begun";
+      case "logout", "end" -> "session.ended";
+      case "password" -> PASSWORD;
       default -> "console.request";
     };
   }

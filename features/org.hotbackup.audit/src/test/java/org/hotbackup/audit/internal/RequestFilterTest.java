@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +62,12 @@ class RequestFilterTest {
     "/system/console/transfers/retry, ada, effect.retried, console",
     "/system/console/notifications/test, ada, connection.tested, console",
     "/hotbackup/test-connection, command line, connection.tested, command line",
+    "/portal/login, ada, session.begun, portal",
+    "/portal/moved, ada, session.begun, portal",
+    "/portal/logout, ada, session.ended, portal",
+    "/portal/api/account/end, ada, session.ended, portal",
+    "/portal/api/reports/make, ada, report.requested, portal",
+    "/portal/api/alarms/acknowledge, ada, alarm.acknowledged, portal",
     "/portal/something, ada, console.request, portal",
     "/anything/new, ada, console.request, http"
   })
@@ -92,6 +100,43 @@ class RequestFilterTest {
         .containsExactly("maintenance.on", "maintenance.off");
     assertThat(events.get(0).newValue()).contains("{\"on\":true}");
     assertThat(events.get(0).detail()).isEqualTo("refused, HTTP status 409");
+  }
+
+  @Test
+  @DisplayName("OUT-4: a changed password is recorded where it is changed, a refused one here")
+  void password() throws Exception {
+    loggedIn("ada");
+    post("/portal/api/account/password");
+    assertThat(events).isEmpty();
+    status = 400;
+    post("/portal/api/account/password");
+    assertThat(events)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.action()).isEqualTo("user.password.refused");
+              assertThat(event.detail()).isEqualTo("refused, HTTP status 400");
+            });
+  }
+
+  @Test
+  @DisplayName("OUT-4 PORT-3: who logs in by a request, or moves here by one, is its user")
+  void loggedInMeanwhile() throws Exception {
+    ask("POST", "/portal/moved", (request, response) -> loggedIn("ada"));
+    assertThat(events)
+        .singleElement()
+        .satisfies(event -> assertThat(event.actor()).isEqualTo("ada"));
+  }
+
+  @Test
+  @DisplayName("PORT-1: the filter lets streams through that go on after it")
+  void asynchronous() throws Exception {
+    loggedIn("ada");
+    AtomicReference<ServletRequest> passed = new AtomicReference<>();
+    ask("GET", "/portal/api/stream", (request, response) -> passed.set(request));
+    assertThat(passed.get()).as("the very request, not one that hides it").isNotNull();
+    assertThat(Proxy.isProxyClass(passed.get().getClass())).isTrue();
+    assertThat(events).isEmpty();
   }
 
   @Test

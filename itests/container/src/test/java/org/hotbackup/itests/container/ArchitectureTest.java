@@ -36,6 +36,7 @@ class ArchitectureTest {
           "org.hotbackup.reports.internal.Threads",
           "org.hotbackup.ftp.internal.Threads",
           "org.hotbackup.notifications.internal.Threads",
+          "org.hotbackup.portal.internal.Threads",
           "org.hotbackup.heartbeat.internal.LinkThreads",
           "org.hotbackup.license.internal.FileLicenseService",
           "org.hotbackup.database.internal.Threads",
