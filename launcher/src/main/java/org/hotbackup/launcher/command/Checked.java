@@ -2,6 +2,7 @@ package org.hotbackup.launcher.command;
 
 import java.util.Optional;
 import org.hotbackup.launcher.station.Addresses;
+import org.hotbackup.launcher.station.Https;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -49,6 +50,22 @@ final class Checked {
       Optional<String> problem = Addresses.problem(value);
       if (problem.isPresent()) {
         throw new TypeConversionException(problem.get());
+      }
+      return value;
+    }
+  }
+
+  /** What a certificate may be good for. */
+  static final class CertificateHost implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String value) {
+      if (!Https.isHost(value)) {
+        throw new TypeConversionException(
+            "'"
+                + value
+                + "' is neither an IP address nor a name for a certificate: give a name of"
+                + " letters, digits, dots and hyphens, without https:// and port");
       }
       return value;
     }

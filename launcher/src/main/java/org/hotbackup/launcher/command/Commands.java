@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DrillCommand.class,
       ProjectCommand.class,
       UserCommand.class,
+      HttpsCommand.class,
       AuditCommand.class,
       LicenseCommand.class,
       DemoCommand.class,

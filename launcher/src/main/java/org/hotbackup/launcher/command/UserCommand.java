@@ -1,10 +1,6 @@
 package org.hotbackup.launcher.command;
 
-import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.hotbackup.api.User;
@@ -50,7 +46,9 @@ final class UserCommand implements Runnable {
               description = "viewer, operator or administrator.")
           User.Level level) {
     return change(
-        directory, users -> users.add(name, level, password()), "user " + name + " added");
+        directory,
+        users -> users.add(name, level, TypedPassword.read()),
+        "user " + name + " added");
   }
 
   @Command(description = "Gives a user another password.", mixinStandardHelpOptions = true)
@@ -59,7 +57,7 @@ final class UserCommand implements Runnable {
       @Parameters(paramLabel = "NAME", description = "The log-in name.") String name) {
     return change(
         directory,
-        users -> users.changePassword(name, password()),
+        users -> users.changePassword(name, TypedPassword.read()),
         "password of " + name + " changed");
   }
 
@@ -114,22 +112,6 @@ final class UserCommand implements Runnable {
 
   private static UserFile users(Path directory) {
     return new UserFile(StationDirectory.open(directory).project());
-  }
-
-  /** One line of standard input; a terminal asks for it and does not show it. */
-  private static String password() {
-    Console terminal = System.console();
-    if (terminal != null) {
-      char[] typed = terminal.readPassword("Password: ");
-      return typed == null ? "" : new String(typed);
-    }
-    try {
-      String line =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-      return line == null ? "" : line;
-    } catch (IOException e) {
-      throw new Failure("the password cannot be read from standard input: " + e.getMessage(), e);
-    }
   }
 
   static final class LevelConverter implements ITypeConverter<User.Level> {

@@ -2,6 +2,7 @@ package org.hotbackup.launcher.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,11 +155,14 @@ public final class Demo {
         state instanceof StationState.Running already
             ? already
             : new StationProcess(station).start();
-    say(
-        String.format(
-            "%-7s %s/system/console/hotbackup  %s",
-            station.name(), running.control().url(), running.text()));
+    say(lines(station.name(), running.control().url(), running.text()));
     watches.add(new RoleWatch(station, out));
+  }
+
+  /** Where engineers look at a station, and users. */
+  static String lines(String station, URI url, String state) {
+    return String.format(
+        "%-7s %s/system/console/hotbackup  %s%n%-7s %s/portal/", station, url, state, "", url);
   }
 
   private void stop() {

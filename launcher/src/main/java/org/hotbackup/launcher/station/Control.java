@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * The way to a running station: its address and a token, which it writes to {@code
@@ -21,8 +22,14 @@ import java.util.Optional;
  * @param pid the process that wrote it
  * @param url where its HTTP addresses begin
  * @param token proves that the caller may read the file
+ * @param certificate file with the certificate by which a station with HTTPS is known
  */
-public record Control(long pid, URI url, String token) {
+public record Control(long pid, URI url, String token, Path certificate) {
+
+  static {
+    // A station with HTTPS answers only to hosts that its certificate names; 127.0.0.1 may be none.
+    System.setProperty("sun.net.http.allowRestrictedHeaders", "true");
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -42,7 +49,8 @@ public record Control(long pid, URI url, String token) {
           new Control(
               json.path("pid").asLong(),
               URI.create(json.path("url").asText()),
-              json.path("token").asText());
+              json.path("token").asText(),
+              station.httpsCertificate());
       // A killed process leaves its file; the next one overwrites it when it is up.
       return control.pid() == pid ? Optional.of(control) : Optional.empty();
     } catch (NoSuchFileException e) {
@@ -137,6 +145,9 @@ public record Control(long pid, URI url, String token) {
     connection.setReadTimeout((int) patience.toMillis());
     connection.setRequestProperty("Authorization", "Bearer " + token);
     connection.setInstanceFollowRedirects(false);
+    if (connection instanceof HttpsURLConnection secure) {
+      OwnCertificate.read(certificate).guard(secure);
+    }
     return connection;
   }
 

@@ -15,17 +15,18 @@ final class PortCheck {
   private PortCheck() {}
 
   /**
-   * Tries both ports.
+   * Tries all its ports.
    *
    * @throws Failure one is in use, or its address is not one of this machine
    */
   static void requireFree(StationDirectory station) {
     StationSettings settings = StationSettings.of(station);
-    requireFree(settings.httpHost(), settings.httpPort(), "console");
+    settings.httpPort().ifPresent(port -> requireFree(settings.httpHost(), port, "console"));
+    settings.httpsPort().ifPresent(port -> requireFree(settings.httpHost(), port, "HTTPS"));
     requireFree(settings.bind(), settings.port(), "link");
   }
 
-  private static void requireFree(Optional<String> host, int port, String what) {
+  static void requireFree(Optional<String> host, int port, String what) {
     String where =
         "the "
             + what

@@ -74,6 +74,11 @@ public record StationDirectory(Path root) {
     return root.resolve("log");
   }
 
+  /** The certificate of the web server as PEM; there where it has HTTPS. */
+  public Path httpsCertificate() {
+    return etc().resolve("https.crt");
+  }
+
   /** What a station in the background printed; the log proper is {@code hotbackup.log}. */
   public Path consoleLog() {
     return log().resolve("console.log");

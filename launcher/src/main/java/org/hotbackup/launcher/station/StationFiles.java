@@ -14,6 +14,9 @@ final class StationFiles {
 
   static final String HTTP_HOST = "org.apache.felix.http.host";
   static final String HTTP_PORT = "org.osgi.service.http.port";
+  static final String HTTP_ENABLE = "org.apache.felix.http.enable";
+  static final String HTTPS_ENABLE = "org.apache.felix.https.enable";
+  static final String HTTPS_PORT = "org.osgi.service.http.port.secure";
 
   /** The link's file. */
   static final String HEARTBEAT = "org.hotbackup.heartbeat.cfg";

@@ -16,7 +16,8 @@ import org.hotbackup.launcher.Failure;
  * The few settings in {@code etc/} that commands need while the station does not run.
  *
  * @param httpHost address of the console; empty for every address
- * @param httpPort port of the console
+ * @param httpPort port of the console without TLS; empty where it has HTTPS only
+ * @param httpsPort port of the console with TLS; empty where there is none
  * @param bind address of the link; empty for every address
  * @param port port of the link
  * @param mainAddress the main of a backup
@@ -24,7 +25,8 @@ import org.hotbackup.launcher.Failure;
  */
 public record StationSettings(
     Optional<String> httpHost,
-    int httpPort,
+    OptionalInt httpPort,
+    OptionalInt httpsPort,
     Optional<String> bind,
     int port,
     Optional<String> mainAddress,
@@ -32,6 +34,9 @@ public record StationSettings(
 
   /** Port of the console unless set otherwise. */
   public static final int DEFAULT_HTTP_PORT = 8080;
+
+  /** Port of the console with TLS unless set otherwise. */
+  public static final int DEFAULT_HTTPS_PORT = 8443;
 
   // File Install writes I"8080" where a form stored a number.
   private static final Pattern TYPED = Pattern.compile("[A-Za-z]?\"(.*)\"");
@@ -47,7 +52,12 @@ public record StationSettings(
     Properties role = read(station, StationFiles.ROLE);
     return new StationSettings(
         text(http, StationFiles.HTTP_HOST),
-        number(http, StationFiles.HTTP_PORT).orElse(DEFAULT_HTTP_PORT),
+        is(http, StationFiles.HTTP_ENABLE, true)
+            ? OptionalInt.of(number(http, StationFiles.HTTP_PORT).orElse(DEFAULT_HTTP_PORT))
+            : OptionalInt.empty(),
+        is(http, StationFiles.HTTPS_ENABLE, false)
+            ? OptionalInt.of(number(http, StationFiles.HTTPS_PORT).orElse(DEFAULT_HTTPS_PORT))
+            : OptionalInt.empty(),
         text(heartbeat, StationFiles.BIND_ADDRESS),
         number(heartbeat, StationFiles.PORT).orElse(PeerAddress.DEFAULT_PORT),
         text(role, StationFiles.MAIN_ADDRESS),
@@ -79,6 +89,10 @@ public record StationSettings(
     Matcher typed = TYPED.matcher(value);
     String bare = typed.matches() ? typed.group(1) : value;
     return bare.isEmpty() ? Optional.empty() : Optional.of(bare);
+  }
+
+  private static boolean is(Properties values, String key, boolean byDefault) {
+    return text(values, key).map(Boolean::parseBoolean).orElse(byDefault);
   }
 
   private static OptionalInt number(Properties values, String key) {

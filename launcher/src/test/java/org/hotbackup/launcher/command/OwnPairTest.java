@@ -125,7 +125,8 @@ class OwnPairTest {
             none.health(),
             none.recordedUpTo(),
             none.checkTimeout(),
-            none.reachesDatabase());
+            none.reachesDatabase(),
+            Optional.empty());
     StationReport main =
         new StationReport(
             "line-3-main",

@@ -1,10 +1,12 @@
 package org.hotbackup.launcher.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hotbackup.launcher.Failure;
@@ -26,5 +28,18 @@ class DemoTest {
         .isInstanceOf(Failure.class)
         .hasMessageContaining("is no station")
         .hasMessageContaining("--data");
+  }
+
+  @Test
+  @DisplayName("The addresses of consoles and portals are printed as the README shows them")
+  void addresses() throws IOException {
+    String main = Demo.lines("main", URI.create("http://127.0.0.1:8080"), "ACTIVE (MAIN)");
+    String backup =
+        Demo.lines("backup", URI.create("http://127.0.0.2:8080"), "STANDBY (MAIN_ALIVE)");
+
+    assertThat(main).contains("http://127.0.0.1:8080/portal/");
+    assertThat(Files.readString(Path.of("..", "README.md")).lines())
+        .containsSubsequence(main.lines().toList())
+        .containsSubsequence(backup.lines().toList());
   }
 }

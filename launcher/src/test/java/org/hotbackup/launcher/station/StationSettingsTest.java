@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hotbackup.launcher.Failure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +33,13 @@ class StationSettingsTest {
     assertThat(StationSettings.of(station))
         .isEqualTo(
             new StationSettings(
-                Optional.empty(), 8080, Optional.empty(), 57034, Optional.empty(), 57034));
+                Optional.empty(),
+                OptionalInt.of(8080),
+                OptionalInt.empty(),
+                Optional.empty(),
+                57034,
+                Optional.empty(),
+                57034));
   }
 
   @Test
@@ -45,7 +52,28 @@ class StationSettingsTest {
     assertThat(StationSettings.of(station))
         .isEqualTo(
             new StationSettings(
-                Optional.empty(), 8081, Optional.of("127.0.0.2"), 57035, Optional.of("pc"), 57034));
+                Optional.empty(),
+                OptionalInt.of(8081),
+                OptionalInt.empty(),
+                Optional.of("127.0.0.2"),
+                57035,
+                Optional.of("pc"),
+                57034));
+  }
+
+  @Test
+  @DisplayName("SEC-3: plain HTTP, HTTPS or both, as the web server takes it")
+  void https() throws IOException {
+    write("org.apache.felix.http.cfg", "org.apache.felix.https.enable = true");
+    assertThat(StationSettings.of(station).httpPort()).hasValue(8080);
+    assertThat(StationSettings.of(station).httpsPort()).hasValue(8443);
+
+    write(
+        "org.apache.felix.http.cfg",
+        "org.apache.felix.https.enable = true\norg.apache.felix.http.enable = false\n"
+            + "org.osgi.service.http.port.secure = 8444");
+    assertThat(StationSettings.of(station).httpPort()).isEmpty();
+    assertThat(StationSettings.of(station).httpsPort()).hasValue(8444);
   }
 
   @Test
