@@ -1,11 +1,15 @@
 package org.hotbackup.itests.stations;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -52,6 +56,31 @@ final class Browser implements AutoCloseable {
 
   void open(StationUnderTest station, String path) {
     driver.get(station.url(path).replace("//", "//ada:" + Pair.PASSWORD + "@"));
+  }
+
+  /** Opens an address as it is. */
+  void go(String address) {
+    driver.get(address);
+  }
+
+  /** Where it is now. */
+  String address() {
+    return driver.getCurrentUrl();
+  }
+
+  /** Runs a script in the page; what it returns. A promise is waited for. */
+  Object run(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  /** Writes what it shows into a file. */
+  void photograph(Path file) throws IOException {
+    Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+  }
+
+  /** As a phone, or as a screen in a control room. */
+  void size(int width, int height) {
+    driver.manage().window().setSize(new Dimension(width, height));
   }
 
   void click(String id) {

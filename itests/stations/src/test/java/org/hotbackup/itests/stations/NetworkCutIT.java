@@ -127,6 +127,7 @@ class NetworkCutIT {
   }
 
   @Test
+  @Tag("faults")
   @DisplayName("SEC-4 ROLE-3 ROLE-4: the main's interface is down for 8 s")
   void interfaceDown() throws Exception {
     downAndUp("interface of the main down for 8 s", main(), NetworkHost.PLANT);

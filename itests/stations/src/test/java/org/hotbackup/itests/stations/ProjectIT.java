@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProjectIT {
 
   private static final String SOURCE = "org.hotbackup.logging.source-host.cfg";
+  private static final String PORTAL = "https://plant.example/line-3-backup/portal/";
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir Path folder;
@@ -65,8 +66,11 @@ class ProjectIT {
   }
 
   @Test
-  @DisplayName("CFG-8 CFG-9 CFG-10: a changed file shows on both stations, and a pull brings it")
+  @DisplayName(
+      "CFG-8 CFG-9 CFG-10 PORT-2: a changed file shows on both stations, a pull brings it, and"
+          + " portal.url stays")
   void differsAndPulls() throws Exception {
+    pair.configure(1, "portal.url = " + PORTAL);
     awaitMatches(main, true);
     awaitMatches(backup, true);
     assertThat(diff(backup)).isEqualTo(new Program.Result(0, "the same\n", ""));
@@ -103,6 +107,8 @@ class ProjectIT {
     assertThat(diff(backup).exit()).isZero();
     awaitMatches(main, true);
     awaitMatches(backup, true);
+    assertThat(backup.status().path("portal").asText()).isEqualTo(PORTAL);
+    assertThat(main.status().path("peer").path("portal").asText()).isEqualTo(PORTAL);
     String former = project(backup).path("lastPull").path("formerVersion").asText();
     assertThat(backup.file(former).resolve(SOURCE)).hasContent(Pair.HOST_SOURCE.strip());
 

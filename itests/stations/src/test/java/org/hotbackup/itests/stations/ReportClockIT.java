@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ class ReportClockIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("faults")
   @DisplayName("REP-1 REP-3: 02:00 becomes 03:00 while a station dies, and hours without a station")
   void forth() throws Exception {
     over("2027-03-28", Map.of("two", "010000", "half-past-two", "013000"));

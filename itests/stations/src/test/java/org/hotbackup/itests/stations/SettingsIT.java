@@ -165,7 +165,8 @@ class SettingsIT {
     backup.write(FILE, comment + text(good()));
     assertAccepted();
 
-    JsonNode answer = save(with(Map.of("checkup.rate", "7")));
+    String portal = "http://" + backup.host() + ":8080/portal/";
+    JsonNode answer = save(with(Map.of("checkup.rate", "7", "portal.url", portal)));
 
     assertThat(answer.path("saved").asBoolean()).as(answer.toString()).isTrue();
     awaitRate(7);
@@ -176,6 +177,7 @@ class SettingsIT {
     backup.stop();
     backup.start("STANDBY");
     awaitRate(7);
+    assertThat(backup.status().path("portal").asText()).as("PORT-2").isEqualTo(portal);
     backup.write(FILE, text(good()));
     awaitRate(10);
   }
@@ -253,7 +255,8 @@ class SettingsIT {
             "mainAddress", values.get("main.address"),
             "mainPort", values.get("main.port"),
             "checkupRate", values.get("checkup.rate"),
-            "failureThreshold", "1");
+            "failureThreshold", "1",
+            "portalUrl", values.getOrDefault("portal.url", ""));
     HttpResponse<String> answer =
         backup.send(
             backup
