@@ -133,7 +133,7 @@ public class AuditInContainerIT extends ContainerTest {
           () -> rows().stream().anyMatch(row -> row.subject().equals(address)));
     }
     assertThat(rows())
-        .filteredOn(row -> row.subject().startsWith("/"))
+        .filteredOn(row -> done.contains(row.subject()))
         .allMatch(row -> row.actor().equals("command line"))
         .extracting(AuditRow::action)
         .contains("drill", "switchover", "maintenance.off", "connection.tested");
@@ -158,6 +158,55 @@ public class AuditInContainerIT extends ContainerTest {
     Matcher matcher = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
     assertThat(matcher.find()).as(name).isTrue();
     return matcher.group(1);
+  }
+
+  /** OUT-4, SEC-3: what is done in the portal, and no word of a password or a code. */
+  @Test
+  public void portal() throws Exception {
+    PortalBrowser browser = new PortalBrowser(directory());
+    String old = Files.readString(directory().resolve("data/initial-admin-password.txt")).strip();
+    Await.until("the portal answers", SOON, () -> browser.get("login").statusCode() == 200);
+    browser.login("admin", old);
+    Set<String> secrets = new TreeSet<>(Set.of(old, "another battery", browser.load()));
+    secrets.add(field(browser.get("api/code").body(), "code"));
+    browser.json("api/reports/make", "{\"report\":\"none\",\"parameters\":{\"line\":\"7\"}}");
+    browser.json(
+        "api/alarms/acknowledge", "{\"condition\":\"none\",\"raised\":\"2026-01-31T10:00:00Z\"}");
+    browser.json("api/account/password", "{\"old\":\"a wrong one\",\"new\":\"another battery\"}");
+    assertThat(
+            browser
+                .json(
+                    "api/account/password", "{\"old\":\"" + old + "\",\"new\":\"another battery\"}")
+                .statusCode())
+        .isEqualTo(200);
+    browser.json("api/account/end", "{\"session\":\"others\"}");
+    String code = field(browser.get("api/code").body(), "code");
+    secrets.add(code);
+    assertThat(browser.form("moved", "code", code).statusCode()).isEqualTo(303);
+    browser.form("logout", "token", browser.load());
+
+    await("admin", "user.password.changed", "admin");
+    for (String[] done :
+        new String[][] {
+          {"session.begun", "login"},
+          {"session.begun", "moved"},
+          {"report.requested", "api/reports/make"},
+          {"alarm.acknowledged", "api/alarms/acknowledge"},
+          {"user.password.refused", "api/account/password"},
+          {"session.ended", "api/account/end"},
+          {"session.ended", "logout"}
+        }) {
+      await("admin", done[0], "/portal/" + done[1]);
+    }
+    assertThat(rows())
+        .filteredOn(row -> row.subject().startsWith("/portal/"))
+        .hasSize(7)
+        .allMatch(row -> row.origin().equals("portal"));
+    assertThat(rows()).anyMatch(row -> row.toString().contains("\"line\":\"7\""));
+    secrets.add("a wrong one");
+    for (String secret : secrets) {
+      assertThat(rows()).noneMatch(row -> row.toString().contains(secret));
+    }
   }
 
   /** OUT-4: what is done in the shell has it as its actor, the lines themselves, too. */
