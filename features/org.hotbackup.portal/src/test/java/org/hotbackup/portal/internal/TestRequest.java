@@ -7,10 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request to the portal, without a web server. */
 public final class TestRequest {
@@ -103,6 +105,11 @@ public final class TestRequest {
             Map.entry("getRemoteAddr", given -> address),
             Map.entry("isSecure", given -> secure),
             Map.entry("getHeader", given -> headers.get(lower(given[0]))),
+            Map.entry(
+                "getHeaders",
+                given ->
+                    Collections.enumeration(
+                        Optional.ofNullable(headers.get(lower(given[0]))).stream().toList())),
             Map.entry("getCookies", given -> cookies.toArray(Cookie[]::new)),
             Map.entry("getParameter", given -> first(parameters.get(given[0]))),
             Map.entry("getParameterValues", given -> all(parameters.get(given[0]))),

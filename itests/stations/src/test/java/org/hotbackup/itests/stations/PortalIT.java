@@ -26,6 +26,9 @@ class PortalIT {
   /** A failback has a hand-over in it, and the start of the main's features. */
   private static final Duration RETURNED = Duration.ofSeconds(60);
 
+  /** On a busy machine a shorter one would take the stations for frozen now and then. */
+  private static final int RATE = 3;
+
   @TempDir Path folder;
 
   private PortalPage page;
@@ -53,7 +56,7 @@ class PortalIT {
               Pair.PASSWORD + "\n", "user", "add", main.directory(), level, "--level", level)
           .succeeded();
     }
-    return new Pair(main, Pair.makeBackup(folder, main, 1));
+    return new Pair(main, Pair.makeBackup(folder, main, RATE));
   }
 
   @Test
@@ -67,6 +70,7 @@ class PortalIT {
       browser.size(1280, 900);
       pair.start();
       StationUnderTest main = pair.main();
+      new PairState(main, pair.backup()).awaitMainAtWork(StationUnderTest.LONG);
       // A page that learns of the other station is loaded again.
       Await.until(
           "the page knows the other station",

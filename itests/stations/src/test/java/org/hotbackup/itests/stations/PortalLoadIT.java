@@ -27,12 +27,15 @@ import org.hotbackup.testkit.Await;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Many people at the portal at once. */
+/** Many people at the portal at once; what is measured are the stations, not other tests. */
+@Isolated
 class PortalLoadIT {
 
   private static final int BROWSERS = 20;
   private static final int TAGS = 200;
+  private static final int RATE = 2;
   private static final Duration SPAN = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -91,7 +94,7 @@ class PortalLoadIT {
     main.write(
         "project/org.hotbackup.logging.source-host.cfg",
         "type = host\nscan.interval = 1000\ntags = many.csv\n");
-    try (Pair pair = new Pair(main, Pair.makeBackup(folder, main, 1))) {
+    try (Pair pair = new Pair(main, Pair.makeBackup(folder, main, RATE))) {
       pair.start();
       HttpClient client = login(main);
       List<OpenPage> pages = new ArrayList<>();
@@ -116,8 +119,8 @@ class PortalLoadIT {
           });
       Instant to = Instant.now();
       assertThat(checks)
-          .as("checks at the rate of one a second, none failed")
-          .hasSizeGreaterThanOrEqualTo((int) SPAN.toSeconds() - 1)
+          .as("checks at their rate, none failed")
+          .hasSizeGreaterThanOrEqualTo((int) SPAN.toSeconds() / RATE - 1)
           .allMatch(check -> check.endsWith("OK"));
       assertThat(pair.backup().role()).isEqualTo("STANDBY");
       assertThat(pages).as("pages that are still told").noneMatch(page -> page.ended);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,9 +41,15 @@ public final class Browser {
     return said.isEmpty() ? request.isSecure() : said.equalsIgnoreCase("https");
   }
 
+  /** Of several the last: it is what the proxy itself has added. */
   private String forwarded(String header) {
-    String value = request.getHeader(header);
-    return value != null && settings.proxies().contains(request.getRemoteAddr()) ? value : "";
+    String last = "";
+    if (settings.proxies().contains(request.getRemoteAddr())) {
+      for (Enumeration<String> all = request.getHeaders(header); all.hasMoreElements(); ) {
+        last = all.nextElement();
+      }
+    }
+    return last;
   }
 
   /** The address of the portal as the browser called it, ending with a slash. */
