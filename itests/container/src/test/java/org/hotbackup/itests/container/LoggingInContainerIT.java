@@ -155,8 +155,10 @@ public class LoggingInContainerIT extends ContainerTest {
       }
       context.ungetService(probe);
     }
-    assertThat(findings).containsOnlyKeys("database", "source host", "source plc", "source lost");
+    assertThat(findings)
+        .containsOnlyKeys("database", "source host", "source plc", "source lost", "portal");
     assertThat(findings.get("database").ok()).isTrue();
+    assertThat(findings.get("portal").ok()).as("where it is not served, too").isTrue();
     assertThat(findings.get("source host").ok()).isTrue();
     assertThat(findings.get("source plc").ok()).isTrue();
     assertThat(findings.get("source lost").ok()).isFalse();
@@ -186,7 +188,8 @@ public class LoggingInContainerIT extends ContainerTest {
         .extracting(Drill.Step::name)
         .startsWith("link", "term", "gate", "features", "database");
     assertThat(steps).containsKeys("source host", "source plc", "source lost");
-    for (String name : List.of("link", "term", "gate", "database", "source host", "source plc")) {
+    for (String name :
+        List.of("link", "term", "gate", "database", "source host", "source plc", "portal")) {
       assertThat(steps.get(name).ok()).as(steps.get(name).toString()).isTrue();
     }
     assertThat(steps.get("source lost").ok()).isFalse();
