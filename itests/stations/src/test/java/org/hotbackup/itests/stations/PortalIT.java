@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -133,7 +134,7 @@ class PortalIT {
           "SELECT time, value, quality FROM history WHERE tag = ? AND time >= ? AND time < ? ORDER"
               + " BY time",
           row -> {
-            java.time.Instant time = java.time.Instant.parse(row.getString(1));
+            Instant time = Instant.parse(row.getString(1));
             recorded.add(
                 time.getEpochSecond() * 1_000_000
                     + time.getNano() / 1_000

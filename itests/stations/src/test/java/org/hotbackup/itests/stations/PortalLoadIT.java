@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.URI;
@@ -59,7 +60,7 @@ class PortalLoadIT {
     @Override
     public void run() {
       try {
-        HttpResponse<java.io.InputStream> answer =
+        HttpResponse<InputStream> answer =
             client.send(
                 HttpRequest.newBuilder(stream).build(), HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader in =

@@ -1,11 +1,13 @@
 package org.hotbackup.portal.internal.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +140,8 @@ public record Call(
   }
 
   /** Parameters of a report, or the like, from a JSON object. */
-  static Map<String, String> map(com.fasterxml.jackson.databind.JsonNode object) {
-    Map<String, String> map = new java.util.LinkedHashMap<>();
+  static Map<String, String> map(JsonNode object) {
+    Map<String, String> map = new LinkedHashMap<>();
     object.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
     return map;
   }

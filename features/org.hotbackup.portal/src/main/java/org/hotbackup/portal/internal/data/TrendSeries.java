@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hotbackup.api.Sample;
 
@@ -114,9 +115,9 @@ final class TrendSeries {
   }
 
   /** The number to draw; empty where there is a gap. */
-  private static java.util.Optional<Double> number(Sample sample) {
+  private static Optional<Double> number(Sample sample) {
     return sample.value().isPresent() && Double.isFinite(sample.value().getAsDouble())
-        ? java.util.Optional.of(sample.value().getAsDouble())
-        : java.util.Optional.empty();
+        ? Optional.of(sample.value().getAsDouble())
+        : Optional.empty();
   }
 }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.hotbackup.api.HistoryQuery;
 import org.hotbackup.api.HistoryUnavailableException;
 import org.hotbackup.api.Sample;
@@ -57,11 +59,7 @@ final class Trends {
   }
 
   private void read(
-      Sources sources,
-      java.util.Collection<String> tags,
-      Instant from,
-      Instant to,
-      java.util.function.Consumer<Sample> each)
+      Sources sources, Collection<String> tags, Instant from, Instant to, Consumer<Sample> each)
       throws HistoryUnavailableException, InterruptedException {
     HistoryQuery history =
         sources

@@ -3,6 +3,7 @@ package org.hotbackup.portal.internal.data;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hotbackup.api.HistoryUnavailableException;
@@ -31,7 +32,7 @@ public final class Values {
       }
     }
     for (LiveValues.Value value :
-        sources.live().map(live -> live.changedAfter(0)).orElse(java.util.List.of())) {
+        sources.live().map(live -> live.changedAfter(0)).orElse(List.of())) {
       latest.merge(
           value.sample().tag(),
           value.sample(),

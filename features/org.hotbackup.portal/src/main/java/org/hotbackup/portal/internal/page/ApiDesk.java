@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -141,7 +142,7 @@ final class ApiDesk {
 
   private void stream(Call call, ActivePortal portal) throws IOException {
     Browser browser = new Browser(call.request(), station.settings());
-    Optional<java.net.URI> called = station.own(browser);
+    Optional<URI> called = station.own(browser);
     LivePage page =
         new LivePage(
             portal,

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -108,10 +109,7 @@ public final class Door {
   }
 
   private void begin(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Account account,
-      java.time.Instant begun) {
+      HttpServletRequest request, HttpServletResponse response, Account account, Instant begun) {
     Browser browser = new Browser(request, station.settings());
     browser
         .cookie(cookie)

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -175,7 +176,7 @@ public final class Front {
           "Location",
           Browser.ROOT
               + "/login?next="
-              + java.net.URLEncoder.encode(Door.next(next), StandardCharsets.UTF_8));
+              + URLEncoder.encode(Door.next(next), StandardCharsets.UTF_8));
       return;
     }
     Browser browser = new Browser(request, station.settings());
