@@ -2,7 +2,6 @@ package org.hotbackup.portal.internal.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -173,7 +172,7 @@ public final class Door {
     return users;
   }
 
-  boolean sameOrigin(HttpServletRequest request) throws IOException {
+  boolean sameOrigin(HttpServletRequest request) {
     return new Browser(request, station.settings()).sameOrigin();
   }
 }

@@ -55,23 +55,30 @@ public final class Redirection {
               ? "This station is just becoming active."
               : "The licence of this station has no option " + OPTION + ".");
     }
-    Optional<URI> active =
+    Optional<PeerStatus> active =
         now.peer
             .filter(PeerStatus::reachable)
-            .filter(peer -> peer.role().filter(role -> role == Role.ACTIVE).isPresent())
-            .flatMap(PeerStatus::portal);
+            .filter(peer -> peer.role().filter(role -> role == Role.ACTIVE).isPresent());
     if (active.isEmpty()) {
       return new Decision.Wait(
           "This station is " + now.role + " and knows of no station that is active now.");
     }
-    if (now.own.filter(own -> sameOrigin(own, active.get())).isPresent()) {
+    Optional<URI> portal = active.flatMap(PeerStatus::portal);
+    if (portal.isEmpty()) {
+      return new Decision.Wait(
+          "The other station, at "
+              + active.get().address()
+              + ", is active but does not say where its portal is: it has just started, has none, or"
+              + " is of an older version.");
+    }
+    if (now.own.filter(own -> sameOrigin(own, portal.get())).isPresent()) {
       return new Decision.Wait(
           "The other station is active; the load balancer is about to notice.");
     }
     if (now.justSent) {
       return new Decision.Wait("The stations are just changing roles.");
     }
-    return new Decision.Send(active.get());
+    return new Decision.Send(portal.get());
   }
 
   /** Whether two addresses are of the same server. */

@@ -99,6 +99,25 @@ class RedirectionTest {
   }
 
   @Test
+  @DisplayName(
+      "OPS-7 PORT-2: of an active station that tells no portal, as an older one, it says so")
+  void older() {
+    Decision decision =
+        Redirection.decide(
+            new Situation(
+                false,
+                Role.STANDBY,
+                true,
+                Optional.of(OWN),
+                Optional.of(peer(true, Optional.of(Role.ACTIVE), Optional.empty())),
+                false));
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Decision.Wait.class,
+            wait -> assertThat(wait.why()).contains("b:57034", "is active", "older version"));
+  }
+
+  @Test
   @DisplayName("PORT-2: an address with the scheme's own port is the same as one without")
   void origins() {
     assertThat(Redirection.sameOrigin(URI.create("http://A/portal/"), URI.create("http://a:80/x/")))
